@@ -1,0 +1,52 @@
+namespace MiningGrid.Core.ProofOfWork;
+
+/// <summary>
+/// Searches the nonces of a block header. There are several ways to do it, and all find exactly the same.
+/// A scanner holds no state: any number of threads may use one.
+/// </summary>
+public abstract class NonceScanner
+{
+    /// <summary>Bytes of a header: 80. The nonce is the last four of them, the least significant first.</summary>
+    public const int HeaderSize = 80;
+
+    /// <summary>What it is asked for by, for example "vector512".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether this machine can run it.</summary>
+    public abstract bool IsSupported { get; }
+
+    /// <summary>
+    /// Scans nonces in ascending order, until the range is done, the buffer of hits is full, or the stop is set.
+    /// </summary>
+    /// <param name="header">80 bytes; its nonce is ignored.</param>
+    /// <param name="target">The greatest double SHA-256 that is a hit.</param>
+    /// <param name="first">The first nonce.</param>
+    /// <param name="count">How many nonces; what goes past 2^32 − 1 is left out.</param>
+    /// <param name="hits">
+    /// At least one place. Receives exactly the hits among the nonces covered, ascending. When it fills, the last nonce
+    /// covered is the last hit, so that a scan from there on misses nothing and reports nothing twice.
+    /// </param>
+    /// <param name="stop">Looked at at least every millisecond.</param>
+    /// <returns>How many nonces were covered from the first one on, and how many of them hit.</returns>
+    /// <exception cref="ArgumentException">The header has not 80 bytes, or there is no place for a hit.</exception>
+    /// <exception cref="PlatformNotSupportedException">The scanner is not supported here.</exception>
+    public abstract ScanResult Scan(
+        ReadOnlySpan<byte> header, UInt256 target, uint first, ulong count, Span<uint> hits, StopSignal stop);
+
+    /// <summary>Checks what every scanner is given, as <see cref="Scan"/> promises.</summary>
+    /// <param name="header">80 bytes.</param>
+    /// <param name="first">The first nonce.</param>
+    /// <param name="count">How many nonces.</param>
+    /// <param name="hits">At least one place.</param>
+    /// <returns>How many nonces there are to scan, up to 2^32 − 1.</returns>
+    protected ulong CheckRange(ReadOnlySpan<byte> header, uint first, ulong count, ReadOnlySpan<uint> hits)
+    {
+        if (!IsSupported)
+            throw new PlatformNotSupportedException($"The scanner '{Name}' needs instructions that this CPU lacks.");
+        if (header.Length != HeaderSize)
+            throw new ArgumentException($"A block header has {HeaderSize} bytes, not {header.Length}.", nameof(header));
+        if (hits.IsEmpty)
+            throw new ArgumentException("A scan needs a place for at least one hit.", nameof(hits));
+        return Math.Min(count, (1UL << 32) - first);
+    }
+}
