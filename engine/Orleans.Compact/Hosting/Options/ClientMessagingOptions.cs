@@ -1,0 +1,4 @@
+namespace Orleans.Configuration;
+
+/// <inheritdoc/>
+public class ClientMessagingOptions : MessagingOptions;

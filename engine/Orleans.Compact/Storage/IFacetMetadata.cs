@@ -1,0 +1,4 @@
+namespace Orleans;
+
+/// <summary>Marks the attributes of constructor parameters that the runtime fills.</summary>
+public interface IFacetMetadata;
