@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace MiningGrid.Core.ProofOfWork;
+
+/// <summary>An endless, fixed list of work: unit n is a header made from n, and its first nonces.</summary>
+internal static class BenchmarkWork
+{
+    /// <summary>Nonces of a unit: a few milliseconds on the fastest scanner, a tenth of a second on the slowest.</summary>
+    public const ulong UnitHashes = 1 << 18;
+
+    /// <summary>How many units every run does, and makes its checksum of.</summary>
+    public const ulong ChecksumUnits = 4;
+
+    // About 8 hits a unit: enough to catch a scanner that loses some, too few to cost time.
+    private static readonly UInt256 UnitTarget = Target.FromZeroBits(15);
+
+    /// <summary>Does one unit.</summary>
+    /// <returns>What it adds to the checksum, and whether the unit was done before the stop.</returns>
+    public static (uint Checksum, bool Done) Run(NonceScanner scanner, ulong unit, StopSignal stop)
+    {
+        Span<byte> header = stackalloc byte[NonceScanner.HeaderSize];
+        for (var part = 0; part < NonceScanner.HeaderSize; part += sizeof(ulong))
+            BinaryPrimitives.WriteUInt64LittleEndian(header[part..], (unit + 1) * 0x9e37_79b9_7f4a_7c15 * (ulong)(part + 1));
+
+        Span<uint> hits = stackalloc uint[64];
+        uint checksum = 0;
+        ulong scanned = 0;
+        while (scanned < UnitHashes && !stop.IsSet)
+        {
+            var part = scanner.Scan(header, UnitTarget, (uint)scanned, UnitHashes - scanned, hits, stop);
+            foreach (var nonce in hits[..part.Hits])
+                checksum += Mix(unit, nonce);
+            scanned += part.Scanned;
+        }
+        return (checksum, scanned == UnitHashes);
+    }
+
+    // Added up, so that it doesn't matter which thread did which unit when.
+    private static uint Mix(ulong unit, uint nonce)
+    {
+        Span<byte> found = stackalloc byte[sizeof(ulong) + sizeof(uint)];
+        BinaryPrimitives.WriteUInt64LittleEndian(found, unit);
+        BinaryPrimitives.WriteUInt32LittleEndian(found[sizeof(ulong)..], nonce);
+        Span<byte> digest = stackalloc byte[Hash256.Size];
+        SHA256.HashData(found, digest);
+        return BinaryPrimitives.ReadUInt32LittleEndian(digest);
+    }
+}

@@ -1,0 +1,15 @@
+namespace MiningGrid.Core.ProofOfWork;
+
+/// <summary>What a run of <see cref="ScannerBenchmark"/> measured.</summary>
+/// <param name="Scanner">The scanner's name.</param>
+/// <param name="Workers">On how many threads it ran.</param>
+/// <param name="Hashes">How many double SHA-256 were computed within the time measured, on all threads.</param>
+/// <param name="Elapsed">How long the longest thread took.</param>
+/// <param name="HashesPerSecond">The sum of the threads' rates, each over its own time.</param>
+/// <param name="Checksum">What was found in the work that every run does: the same on every scanner and machine.</param>
+public sealed record ScannerBenchmarkResult(
+    string Scanner, int Workers, ulong Hashes, TimeSpan Elapsed, double HashesPerSecond, uint Checksum)
+{
+    /// <summary>The rate in MH/s, millions of hashes a second.</summary>
+    public double MegahashesPerSecond => HashesPerSecond / 1e6;
+}
