@@ -48,6 +48,7 @@ public class InconsistentStateException : OrleansException
     public string? CurrentEtag { get; private set; }
 
     /// <summary>Still in the activation whose own write failed; that one must go, its callers need not.</summary>
+    [field: NonSerialized]
     internal bool IsSourceActivation { get; set; } = true;
 
     public override string ToString() => $"{base.ToString()}, StoredEtag={StoredEtag}, CurrentEtag={CurrentEtag}";

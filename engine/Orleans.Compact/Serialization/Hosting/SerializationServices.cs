@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans;
 using Orleans.Serialization;
 
 namespace Compact.Serialization;
@@ -8,7 +9,7 @@ internal static class SerializationServices
 {
     public static IServiceCollection AddCompactSerialization(this IServiceCollection services)
     {
-        services.TryAddSingleton(_ => new CodecProvider());
+        services.TryAddSingleton(provider => new CodecProvider(provider.GetService<IGrainFactory>));
         services.TryAddSingleton(provider => new Serializer(provider.GetRequiredService<CodecProvider>()));
         services.TryAddSingleton(provider => new DeepCopier(provider.GetRequiredService<CodecProvider>()));
         return services;

@@ -85,6 +85,74 @@ public ref struct WireReader
 
     public UInt128 ReadFixed128() => BinaryPrimitives.ReadUInt128LittleEndian(Take(16));
 
+    /// <summary>The next member's header; false at the end of the payload that was entered last.</summary>
+    public bool TryReadHeader(out uint number, out WireType type)
+    {
+        if (AtEnd)
+        {
+            number = 0;
+            type = WireType.Null;
+            return false;
+        }
+
+        var header = ReadVarInt(((ulong)uint.MaxValue << 3) | 7);
+        number = (uint)(header >> 3);
+        type = (WireType)(header & 7);
+        return true;
+    }
+
+    /// <summary>Whether the payload begins with the name of a type, which is read next; its header has been read then.</summary>
+    internal bool TryEnterType()
+    {
+        const byte header = ((byte)Numbers.Type << 3) | (byte)WireType.Bytes;
+        if (AtEnd || _bytes[_position] != header)
+            return false;
+        _position++;
+        return true;
+    }
+
+    /// <summary>Enters the members of the base class, which stand first if there are any.</summary>
+    internal bool TryEnterBase(out int outer)
+    {
+        const byte header = ((byte)Numbers.Base << 3) | (byte)WireType.Bytes;
+        outer = _end;
+        if (AtEnd || _bytes[_position] != header)
+            return false;
+        _position++;
+        outer = Enter();
+        return true;
+    }
+
+    /// <summary>A member's value, whose header said <paramref name="type"/>.</summary>
+    public T ReadMember<T>(WireType type, ICodec<T> codec)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        if (type == codec.WireType)
+            return codec.Read(ref this);
+        if (type != WireType.Null)
+            Throw("a member of another wire type");
+        return default!;
+    }
+
+    /// <summary>An element of a collection, as <see cref="WireWriter.WriteElement"/> wrote it.</summary>
+    public T ReadElement<T>(ICodec<T> codec)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        if (default(T) is null)
+        {
+            var present = ReadByte();
+            if (present > 1)
+                Throw("neither a value nor null");
+            if (present == 0)
+                return default!;
+        }
+
+        return codec.Read(ref this);
+    }
+
+    /// <summary>A count of elements, held against the bytes that are left, each of which has to be at least one.</summary>
+    public int ReadCount<T>() => ReadCount(bytesMin: 1, Unsafe.SizeOf<T>());
+
     /// <summary>A length, then that many bytes, of the buffer itself.</summary>
     public ReadOnlySpan<byte> ReadBytes() => Take(ReadLength());
 

@@ -71,6 +71,36 @@ public ref struct WireWriter
 
     public void WriteFixed128(UInt128 value) => BinaryPrimitives.WriteUInt128LittleEndian(Take(16), value);
 
+    /// <summary>A member: its number and wire type, then its payload unless it is null.</summary>
+    public void WriteMember<T>(uint number, ICodec<T> codec, T value)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        if (value is null)
+        {
+            WriteHeader(number, WireType.Null);
+            return;
+        }
+
+        WriteHeader(number, codec.WireType);
+        codec.Write(ref this, value);
+    }
+
+    /// <summary>An element of a collection: a byte that says whether it is null, where it can be, then its payload.</summary>
+    public void WriteElement<T>(ICodec<T> codec, T value)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        if (default(T) is null)
+        {
+            WriteByte(value is null ? (byte)0 : (byte)1);
+            if (value is null)
+                return;
+        }
+
+        codec.Write(ref this, value);
+    }
+
+    public void WriteHeader(uint number, WireType type) => WriteVarInt(((ulong)number << 3) | (uint)type);
+
     /// <summary>A length, then the bytes.</summary>
     public void WriteBytes(scoped ReadOnlySpan<byte> value)
     {
