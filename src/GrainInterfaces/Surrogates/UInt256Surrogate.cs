@@ -1,0 +1,22 @@
+using MiningGrid.Core.ProofOfWork;
+
+namespace MiningGrid.GrainInterfaces.Surrogates;
+
+/// <summary>Carries a <see cref="UInt256"/>.</summary>
+[GenerateSerializer, Immutable, Alias("MiningGrid.UInt256")]
+public struct UInt256Surrogate
+{
+    /// <summary>32 bytes, little-endian.</summary>
+    [Id(0)] public byte[] Bytes;
+}
+
+/// <summary>Between <see cref="UInt256"/> and its surrogate.</summary>
+[RegisterConverter]
+public sealed class UInt256Converter : IConverter<UInt256, UInt256Surrogate>
+{
+    /// <inheritdoc/>
+    public UInt256 ConvertFromSurrogate(in UInt256Surrogate surrogate) => UInt256.ReadLittleEndian(surrogate.Bytes);
+
+    /// <inheritdoc/>
+    public UInt256Surrogate ConvertToSurrogate(in UInt256 value) => new() { Bytes = value.ToBytes() };
+}
