@@ -3,12 +3,9 @@ using MiningGrid.Core.Blocks;
 namespace MiningGrid.GrainInterfaces.Surrogates;
 
 /// <summary>Carries <see cref="ChainParameters"/> in their canonical encoding, which checks them when read.</summary>
+/// <param name="Bytes">The canonical encoding.</param>
 [GenerateSerializer, Immutable, Alias("MiningGrid.ChainParameters")]
-public struct ChainParametersSurrogate
-{
-    /// <summary>The canonical encoding.</summary>
-    [Id(0)] public byte[] Bytes;
-}
+public readonly record struct ChainParametersSurrogate([property: Id(0)] byte[] Bytes);
 
 /// <summary>Between <see cref="ChainParameters"/> and their surrogate.</summary>
 [RegisterConverter]
@@ -18,5 +15,5 @@ public sealed class ChainParametersConverter : IConverter<ChainParameters, Chain
     public ChainParameters ConvertFromSurrogate(in ChainParametersSurrogate surrogate) => ChainParameters.Parse(surrogate.Bytes);
 
     /// <inheritdoc/>
-    public ChainParametersSurrogate ConvertToSurrogate(in ChainParameters value) => new() { Bytes = value.ToBytes() };
+    public ChainParametersSurrogate ConvertToSurrogate(in ChainParameters value) => new(value.ToBytes());
 }

@@ -3,12 +3,9 @@ using MiningGrid.Core.ProofOfWork;
 namespace MiningGrid.GrainInterfaces.Surrogates;
 
 /// <summary>Carries a <see cref="CompactTarget"/>.</summary>
+/// <param name="Bits">Bitcoin's nBits.</param>
 [GenerateSerializer, Immutable, Alias("MiningGrid.CompactTarget")]
-public struct CompactTargetSurrogate
-{
-    /// <summary>Bitcoin's nBits.</summary>
-    [Id(0)] public uint Bits;
-}
+public readonly record struct CompactTargetSurrogate([property: Id(0)] uint Bits);
 
 /// <summary>Between <see cref="CompactTarget"/> and its surrogate.</summary>
 [RegisterConverter]
@@ -18,5 +15,5 @@ public sealed class CompactTargetConverter : IConverter<CompactTarget, CompactTa
     public CompactTarget ConvertFromSurrogate(in CompactTargetSurrogate surrogate) => new(surrogate.Bits);
 
     /// <inheritdoc/>
-    public CompactTargetSurrogate ConvertToSurrogate(in CompactTarget value) => new() { Bits = value.Bits };
+    public CompactTargetSurrogate ConvertToSurrogate(in CompactTarget value) => new(value.Bits);
 }
