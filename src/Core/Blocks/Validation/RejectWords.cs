@@ -72,6 +72,12 @@ public static class RejectWords
     /// <summary>The parent is invalid.</summary>
     public const string BadPrevious = "bad-prevblk";
 
+    /// <summary>A header's parent is not the header before it.</summary>
+    public const string PreviousNotFound = "prev-blk-not-found";
+
+    /// <summary>The first header is not the network's genesis (not a word of Bitcoin's).</summary>
+    public const string BadGenesis = "bad-genesis";
+
     /// <summary>Nothing can be said: the parent is unknown.</summary>
     public const string Inconclusive = "inconclusive";
 }

@@ -109,7 +109,7 @@ public static class BlockValidator
             : new RejectReason(RejectWords.BadCoinbaseAmount, $"the coinbase pays {coinbase.Amount}; subsidy and fees are {amount}");
     }
 
-    private static RejectReason CheckCoinbase(Coinbase coinbase, ChainParameters chain)
+    internal static RejectReason CheckCoinbase(Coinbase coinbase, ChainParameters chain)
     {
         if (coinbase.ChainId != chain.Id)
             return new RejectReason(RejectWords.BadCoinbaseChain, $"the coinbase is for the chain {coinbase.ChainId}; this is {chain.Id}");
