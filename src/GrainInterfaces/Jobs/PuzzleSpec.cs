@@ -6,13 +6,8 @@ namespace MiningGrid.GrainInterfaces.Jobs;
 [GenerateSerializer, Immutable, Alias("MiningGrid.PuzzleSpec")]
 public abstract record PuzzleSpec
 {
-    private Puzzle? _puzzle;
-
-    /// <summary>The puzzle of this description, made once.</summary>
-    public Puzzle ToPuzzle() => _puzzle ??= Build();
-
-    /// <summary>Makes the puzzle.</summary>
-    protected abstract Puzzle Build();
+    /// <summary>Makes the puzzle of this description.</summary>
+    public abstract Puzzle ToPuzzle();
 }
 
 /// <summary>The next block of a chain: extra nonce in the coinbase × 32-bit nonce in the header.</summary>
@@ -30,7 +25,7 @@ public sealed record HeaderPuzzleSpec(
     [property: Id(4)] UInt256 Target) : PuzzleSpec
 {
     /// <inheritdoc/>
-    protected override Puzzle Build() => new HeaderPuzzle(Header, Coinbase, ExtraNonceOffset, Branch, Target);
+    public override Puzzle ToPuzzle() => new HeaderPuzzle(Header, Coinbase, ExtraNonceOffset, Branch, Target);
 }
 
 /// <summary>The classic puzzle: SHA-256 of a text followed by a decimal nonce.</summary>
@@ -46,6 +41,6 @@ public sealed record TextPuzzleSpec(
     [property: Id(3)] ulong? Count = null) : PuzzleSpec
 {
     /// <inheritdoc/>
-    protected override Puzzle Build() =>
+    public override Puzzle ToPuzzle() =>
         Count is { } count ? new TextPuzzle(Data, Target, Start, count) : new TextPuzzle(Data, Target, Start);
 }
