@@ -74,10 +74,12 @@ public sealed record Solution(
 /// <summary>Some of a job's solutions.</summary>
 /// <param name="Solutions">In ascending order of position.</param>
 /// <param name="Total">How many the job has in all.</param>
+/// <param name="SearchedBelow">Every position below this one is searched: solutions there are complete.</param>
 [GenerateSerializer, Immutable, Alias("MiningGrid.SolutionPage")]
 public sealed record SolutionPage(
     [property: Id(0)] ImmutableArray<Solution> Solutions,
-    [property: Id(1)] int Total);
+    [property: Id(1)] int Total,
+    [property: Id(2)] UInt128 SearchedBelow = default);
 
 /// <summary>How far a job is.</summary>
 /// <param name="Id">The job's id.</param>
