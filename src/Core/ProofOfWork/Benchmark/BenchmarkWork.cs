@@ -32,6 +32,8 @@ internal static class BenchmarkWork
             foreach (var nonce in hits[..part.Hits])
                 checksum += Mix(unit, nonce);
             scanned += part.Scanned;
+            if (part.Scanned == 0)
+                break;
         }
         return (checksum, scanned == UnitHashes);
     }

@@ -103,6 +103,8 @@ public sealed class HeaderPuzzle : Puzzle
             foreach (var hit in room[..part.Hits])
                 found[solutions++] = ((UInt128)extraNonce << NonceBits) | hit;
             scanned += part.Scanned;
+            if (part.Scanned == 0)
+                break; // Stopped; and never a loop without an end, whatever the scanner does.
         }
         return new(scanned, solutions);
     }

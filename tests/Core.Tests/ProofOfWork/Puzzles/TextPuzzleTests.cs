@@ -48,6 +48,8 @@ public class TextPuzzleTests
                 var scan = puzzle.Scan(NonceScanners.Best, position, (ulong)count, found, new StopSignal());
                 solutions.AddRange(found[..scan.Found]);
                 position += scan.Scanned;
+                if (scan.Scanned == 0)
+                    return false;
             }
             return position == puzzle.Size && solutions.SequenceEqual(Enumerable.Range(0, count).Select(i => (UInt128)i)
                 .Where(i => UInt256.Parse(ClassicHash(data, start + (ulong)i)) <= puzzle.Target));
@@ -60,6 +62,17 @@ public class TextPuzzleTests
 
         Assert.True(puzzle.Check(0, out var hash));
         Assert.Equal(ClassicHash("hello", 42), hash.ToString());
+    }
+
+    [Fact]
+    public void A_hash_equal_to_the_target_solves_it_and_one_above_does_not()
+    {
+        var hash = UInt256.Parse(ClassicHash("hello", 7));
+        var found = new UInt128[1];
+        var stop = new StopSignal();
+
+        Assert.Equal(1, new TextPuzzle("hello", hash, 7, 1).Scan(NonceScanners.Best, 0, 1, found, stop).Found);
+        Assert.Equal(0, new TextPuzzle("hello", hash - 1, 7, 1).Scan(NonceScanners.Best, 0, 1, found, stop).Found);
     }
 
     [Fact]

@@ -36,6 +36,8 @@ public class NonceScannerTests
                 });
                 parts.AddRange(hits);
                 scanned += result.Scanned;
+                if (result.Scanned == 0)
+                    return false;
             }
             return scanned == total && parts.SequenceEqual(whole);
         }).Check(300);
