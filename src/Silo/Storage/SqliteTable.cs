@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace MiningGrid.Silo.Storage;
+
+/// <summary>The table of one storage name, and the statements on it.</summary>
+internal sealed partial class SqliteTable
+{
+    private SqliteTable(string name) => Name = name;
+
+    public string Name { get; }
+
+    public string Create =>
+        $"""
+        CREATE TABLE IF NOT EXISTS "{Name}" (
+            grain TEXT NOT NULL,
+            state TEXT NOT NULL,
+            etag INTEGER NOT NULL,
+            checksum INTEGER NOT NULL,
+            data BLOB NOT NULL,
+            PRIMARY KEY (grain, state)
+        ) WITHOUT ROWID, STRICT
+        """;
+
+    public string Exists => $"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{Name}'";
+
+    public string Select => $"""SELECT etag, checksum, data FROM "{Name}" WHERE grain = $grain AND state = $state""";
+
+    public string SelectETag => $"""SELECT etag FROM "{Name}" WHERE grain = $grain AND state = $state""";
+
+    public string SelectAll => $"""SELECT grain, state, etag, checksum, data FROM "{Name}" ORDER BY grain, state""";
+
+    public string Insert =>
+        $"""INSERT INTO "{Name}" (grain, state, etag, checksum, data) VALUES ($grain, $state, $etag, $checksum, $data) ON CONFLICT DO NOTHING""";
+
+    public string Update =>
+        $"""UPDATE "{Name}" SET etag = $etag, checksum = $checksum, data = $data WHERE grain = $grain AND state = $state AND etag = $expected""";
+
+    public string Delete => $"""DELETE FROM "{Name}" WHERE grain = $grain AND state = $state AND etag = $expected""";
+
+    /// <summary>The table of a storage name; the name is part of the statements, so what it may hold is narrow.</summary>
+    public static SqliteTable Of(string storageName)
+    {
+        if (!ValidName().IsMatch(storageName))
+            throw new ArgumentException($"The storage name '{storageName}' is not allowed; it must be 1 to 64 letters, digits, '-' or '_'.", nameof(storageName));
+        return new SqliteTable("records_" + storageName);
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ValidName();
+}
