@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Orleans.Runtime;
+using Orleans.Serialization;
+using Orleans.Storage;
+
+namespace MiningGrid.Grains.Tests.Chain;
+
+/// <summary>Records that outlive a silo, in a storage that can be told to fail.</summary>
+internal sealed class TestStorage
+{
+    private readonly ConcurrentDictionary<(string State, GrainId Grain), (string ETag, byte[] Data)> _records = new();
+    private long _etag;
+
+    /// <summary>Says which writes fail, by state name; null for none.</summary>
+    public Func<string, bool>? FailsWrite { get; set; }
+
+    /// <summary>Says which writes are done and then told as failed, by state name; null for none.</summary>
+    public Func<string, bool>? LosesAnswer { get; set; }
+
+    public IEnumerable<string> Names => _records.Keys.Select(key => key.State);
+
+    /// <summary>What another activation would have done: the record has another ETag now.</summary>
+    public void TouchAll(string state)
+    {
+        foreach (var key in _records.Keys.Where(key => key.State == state))
+            _records[key] = (NextETag(), _records[key].Data);
+    }
+
+    public IGrainStorage Of(Serializer serializer) => new Storage(this, serializer);
+
+    private string NextETag() => Interlocked.Increment(ref _etag).ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Storage(TestStorage owner, Serializer serializer) : IGrainStorage
+    {
+        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            if (owner.FailsWrite?.Invoke(stateName) == true)
+                throw new IOException("the disk is gone");
+            grainState.RecordExists = owner._records.TryGetValue((stateName, grainId), out var record);
+            grainState.ETag = grainState.RecordExists ? record.ETag : null;
+            grainState.State = grainState.RecordExists ? serializer.Deserialize<T>(record.Data) : Activator.CreateInstance<T>();
+            return Task.CompletedTask;
+        }
+
+        public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            if (owner.FailsWrite?.Invoke(stateName) == true)
+                throw new IOException("the disk is gone");
+            var key = (stateName, grainId);
+            var stored = owner._records.TryGetValue(key, out var record) ? record.ETag : null;
+            if (stored != grainState.ETag)
+                throw new InconsistentStateException("changed by another", stored, grainState.ETag);
+            var etag = owner.NextETag();
+            owner._records[key] = (etag, serializer.SerializeToArray(grainState.State));
+            if (owner.LosesAnswer?.Invoke(stateName) == true)
+                throw new TimeoutException("no answer");
+            grainState.ETag = etag;
+            grainState.RecordExists = true;
+            return Task.CompletedTask;
+        }
+
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            owner._records.TryRemove((stateName, grainId), out _);
+            grainState.ETag = null;
+            grainState.RecordExists = false;
+            grainState.State = Activator.CreateInstance<T>();
+            return Task.CompletedTask;
+        }
+    }
+}
