@@ -1,7 +1,126 @@
+using Compact.Calls;
+using Compact.Serialization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
 namespace Orleans.Runtime;
 
-/// <summary>What a reference needs of the silo or client that it belongs to.</summary>
-internal abstract class ReferenceRuntime
+/// <summary>What references need of the silo they belong to: the way of a call from proxy to target, and back as an answer.</summary>
+internal sealed partial class ReferenceRuntime : IDisposable
 {
-    public abstract object Cast(IAddressable grain, Type interfaceType);
+    private readonly TimeProvider _time;
+    private readonly CallRouter _router;
+    private readonly IOutgoingGrainCallFilter[] _filters;
+    private readonly bool _cancelsOnTimeout;
+    private readonly ILogger _logger;
+
+    public ReferenceRuntime(
+        TimeProvider time,
+        CodecProvider codecs,
+        CallRouter router,
+        IEnumerable<IOutgoingGrainCallFilter> filters,
+        IOptions<SiloMessagingOptions> options,
+        ILogger<ReferenceRuntime> logger)
+    {
+        _logger = logger;
+        _time = time;
+        _router = router;
+        _filters = [.. filters];
+        _cancelsOnTimeout = options.Value.CancelRequestOnTimeout;
+        WaitForCancellationAcknowledgement = options.Value.WaitForCancellationAcknowledgement;
+        Codecs = codecs;
+        Pending = new PendingCalls(time, System.Diagnostics.Debugger.IsAttached ? options.Value.ResponseTimeoutWithDebugger : options.Value.ResponseTimeout);
+    }
+
+    public CodecProvider Codecs { get; }
+
+    public PendingCalls Pending { get; }
+
+    public bool WaitForCancellationAcknowledgement { get; }
+
+    /// <summary>Set by the factory, which itself needs the runtime.</summary>
+    public GrainFactory Factory { get; set; } = null!;
+
+    public object Cast(IAddressable grain, Type interfaceType) =>
+        interfaceType.IsInstanceOfType(grain) && grain is GrainReference ? grain : Factory.GetReference(grain.GetGrainId(), interfaceType);
+
+    public Task<TResult> Send<TResult>(GrainReference reference, Call<TResult> call, CancellationToken token)
+    {
+        if (token.IsCancellationRequested)
+            return Task.FromCanceled<TResult>(token);
+        call.Stamp(reference, _time.GetTimestamp());
+        return _filters.Length == 0 ? Deliver(call, token) : SendFiltered(call, token);
+    }
+
+    public void Post<TResult>(GrainReference reference, Call<TResult> call)
+    {
+        call.Stamp(reference, _time.GetTimestamp());
+        if (_filters.Length == 0)
+            Dispatch(call);
+        else
+            _ = PostFiltered(call);
+    }
+
+    /// <summary>Fails a call that got no answer in time.</summary>
+    public void TimeOut(Call call, TimeSpan timeout)
+    {
+        if (!call.TryFail(new TimeoutException($"Response did not arrive on time in {timeout} for message: {call}.")))
+            return;
+        CallInstruments.TimedOut.Add(1);
+        if (_cancelsOnTimeout)
+            call.CancelTarget();
+    }
+
+    public void Dispose() => Pending.Dispose();
+
+    private Task<TResult> Deliver<TResult>(Call<TResult> call, CancellationToken token)
+    {
+        if (call.Method.IsCancellable)
+            call.FollowToken(token);
+        Pending.Add(call);
+        if (call.IsCompleted)
+            PendingCalls.Remove(call);
+        else
+            Dispatch(call);
+        return call.Answer;
+    }
+
+    /// <summary>Finds the call's target, or fails the call.</summary>
+    public void Dispatch(Call call)
+    {
+        try
+        {
+            _router.Dispatch(call);
+        }
+        catch (Exception exception)
+        {
+            call.TryFail(exception);
+        }
+    }
+
+    private async Task<TResult> SendFiltered<TResult>(Call<TResult> call, CancellationToken token)
+    {
+        var result = await new OutgoingFilterChain(call, _filters, async () => await Deliver(call, token)).Run();
+        return result is null ? default! : (TResult)result;
+    }
+
+    private async Task PostFiltered(Call call)
+    {
+        try
+        {
+            await new OutgoingFilterChain(call, _filters, () =>
+            {
+                Dispatch(call);
+                return Task.FromResult<object?>(null);
+            }).Run();
+        }
+        catch (Exception exception)
+        {
+            LogNotSent(_logger, exception, call);
+        }
+    }
+
+    [LoggerMessage(EngineEvents.OneWayFailed, LogLevel.Warning, "The one-way call {Call} was stopped by a filter.")]
+    private static partial void LogNotSent(ILogger logger, Exception exception, Call call);
 }

@@ -1,10 +1,51 @@
+using Compact.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Runtime;
+using Orleans.Timers;
 
 namespace Orleans.Hosting;
 
 /// <summary>The services of a silo.</summary>
 internal static class SiloServices
 {
-    public static ISiloBuilder AddTo(IServiceCollection services, IConfiguration configuration) => new SiloBuilder(services, configuration);
+    public static ISiloBuilder AddTo(IServiceCollection services, IConfiguration configuration)
+    {
+        var builder = new SiloBuilder(services, configuration);
+        if (services.Any(service => service.ServiceType == typeof(Silo)))
+            return builder;
+        services.AddLogging();
+        services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddCompactSerialization();
+        services.AddSingleton<ILocalSiloDetails, LocalSiloDetails>();
+        services.AddSingleton(_ => new GrainManifest(GrainAssemblies.Find()));
+        services.AddSingleton(provider => new SchedulerSettings(
+            provider.GetRequiredService<IOptions<SchedulingOptions>>().Value,
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Orleans.Scheduler")));
+        services.AddSingleton<Catalog>();
+        services.AddSingleton<CallRouter>();
+        services.AddSingleton<ObserverRegistry>();
+        services.AddSingleton<ReferenceRuntime>();
+        services.AddSingleton<GrainFactory>();
+        services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<GrainFactory>());
+        services.AddSingleton<IClusterClient, ClusterClient>();
+        services.AddSingleton<ITimerRegistry, TimerRegistry>();
+        services.AddSingleton<IGrainRuntime, GrainRuntime>();
+        services.AddSingleton<IGrainContextAccessor, GrainContextAccessor>();
+        services.AddScoped<IGrainContext>(_ => RuntimeContext.Current!);
+        services.AddSingleton<SiloLifecycle>();
+        services.AddSingleton<ISiloLifecycle>(provider => provider.GetRequiredService<SiloLifecycle>());
+        services.AddSingleton<IdleCollector>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<IdleCollector>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CatalogDrain>();
+        services.AddSingleton<Silo>();
+        services.AddHostedService(provider => provider.GetRequiredService<Silo>());
+        return builder;
+    }
 }

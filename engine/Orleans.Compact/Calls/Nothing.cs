@@ -1,0 +1,4 @@
+namespace Compact.Calls;
+
+/// <summary>The result of a call that has none.</summary>
+public readonly struct Nothing;

@@ -1,0 +1,60 @@
+namespace Compact.Calls;
+
+/// <summary>Calls that wait for an answer equally long, oldest first; linked through the calls themselves.</summary>
+internal sealed class PendingList(TimeSpan timeout)
+{
+    private readonly Lock _lock = new();
+    private Call? _oldest;
+    private Call? _newest;
+
+    public TimeSpan Timeout { get; } = timeout;
+
+    public void Add(Call call)
+    {
+        lock (_lock)
+        {
+            call.Pending = new PendingEntry { List = this, Previous = _newest };
+            if (_newest is null)
+                _oldest = call;
+            else
+                _newest.Pending.Next = call;
+            _newest = call;
+        }
+    }
+
+    public void Remove(Call call)
+    {
+        lock (_lock)
+        {
+            if (call.Pending.List is not null)
+                Unlink(call);
+        }
+    }
+
+    /// <summary>Takes out the oldest call if it was sent before <paramref name="deadline"/>.</summary>
+    public Call? TakeOlderThan(long deadline)
+    {
+        lock (_lock)
+        {
+            var oldest = _oldest;
+            if (oldest is null || oldest.SentAt > deadline)
+                return null;
+            Unlink(oldest);
+            return oldest;
+        }
+    }
+
+    private void Unlink(Call call)
+    {
+        var (previous, next) = (call.Pending.Previous, call.Pending.Next);
+        if (previous is null)
+            _oldest = next;
+        else
+            previous.Pending.Next = next;
+        if (next is null)
+            _newest = previous;
+        else
+            next.Pending.Previous = previous;
+        call.Pending = default;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Compact.Calls;
+
+namespace Orleans.Runtime;
+
+/// <summary>Everything on this silo that can be called, by id. Calling a grain that is not there activates it.</summary>
+internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
+{
+    private readonly ConcurrentDictionary<GrainId, CallTarget> _targets = new();
+    private readonly ConcurrentDictionary<GrainType, ActivationShared> _shared = new();
+    private volatile bool _isStopping;
+
+    public IEnumerable<Activation> Activations
+    {
+        get
+        {
+            foreach (var (_, target) in _targets)
+            {
+                if (target is Activation activation)
+                {
+                    yield return activation;
+                }
+                else if (target is StatelessWorkerGroup group)
+                {
+                    foreach (var worker in group.Workers)
+                        yield return worker;
+                }
+            }
+        }
+    }
+
+    /// <summary>From now on only grains may call; whoever else calls is refused.</summary>
+    public void BeginStop() => _isStopping = true;
+
+    public CallTarget GetOrCreate(Call call)
+    {
+        if (_isStopping && call.Source is null)
+            throw new SiloUnavailableException($"The silo is shutting down and takes no new calls: {call}");
+        return _targets.TryGetValue(call.TargetId, out var target) ? target : Create(call.TargetId);
+    }
+
+    public CallTarget? Find(GrainId id) => _targets.GetValueOrDefault(id);
+
+    public void Add(GrainId id, CallTarget target) => _targets[id] = target;
+
+    public void Remove(GrainId id) => _targets.TryRemove(id, out _);
+
+    public void Remove(Activation activation) => _targets.TryRemove(KeyValuePair.Create<GrainId, CallTarget>(activation.GrainId, activation));
+
+    public void Remove(StatelessWorkerGroup group) => _targets.TryRemove(KeyValuePair.Create<GrainId, CallTarget>(group.GrainId, group));
+
+    /// <summary>Delivers a call again that came to an activation that was going.</summary>
+    public static void SendOn(Call call)
+    {
+        if (call.TryForward())
+            call.Runtime.Dispatch(call);
+        else
+            call.TryFail(new OrleansMessageRejectionException($"Every activation that was tried was going: {call}"));
+    }
+
+    public ActivationShared SharedOf(GrainType type) => _shared.GetOrAdd(type, MakeShared);
+
+    private CallTarget Create(GrainId id)
+    {
+        if (id.Type.Equals(ObserverRegistry.ObserverType))
+            throw new ClientNotAvailableException($"The observer {id} is not there any more.");
+        return _targets.GetOrAdd(id, Make);
+    }
+
+    private CallTarget Make(GrainId id)
+    {
+        var shared = SharedOf(id.Type);
+        return shared.Class.Worker is { } worker
+            ? new StatelessWorkerGroup(id, worker.MaxLocal, this, group => new Activation(shared, id) { Group = group })
+            : new Activation(shared, id);
+    }
+
+    private ActivationShared MakeShared(GrainType type) => new(manifest.ClassOf(type), this, services);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Runtime;
+
+/// <summary>Empties the catalog when the silo stops: running calls finish, then every activation is deactivated.</summary>
+internal sealed partial class CatalogDrain(Catalog catalog, ILogger<CatalogDrain> logger) : ILifecycleParticipant<ISiloLifecycle>
+{
+    private static readonly DeactivationReason Reason = new(DeactivationReasonCode.ShuttingDown, "The silo shuts down.");
+
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        lifecycle.Subscribe<CatalogDrain>(ServiceLifecycleStage.BecomeActive, static _ => Task.CompletedTask, _ =>
+        {
+            catalog.BeginStop();
+            return Task.CompletedTask;
+        });
+        lifecycle.Subscribe<CatalogDrain>(ServiceLifecycleStage.GrainDeactivation, static _ => Task.CompletedTask, Drain);
+    }
+
+    private async Task Drain(CancellationToken token)
+    {
+        // A call that finishes may call a grain that is gone already, which brings it back; so look again until nothing is left.
+        while (catalog.Activations.ToArray() is { Length: > 0 } activations)
+        {
+            foreach (var activation in activations)
+                activation.Deactivate(Reason, token);
+            try
+            {
+                await Task.WhenAll(activations.Select(activation => activation.Deactivated)).WaitAsync(token);
+            }
+            catch (OperationCanceledException)
+            {
+                LogTimedOut(logger, activations.Count(activation => !activation.Deactivated.IsCompleted));
+                return;
+            }
+        }
+    }
+
+    [LoggerMessage(EngineEvents.StopTimedOut, LogLevel.Warning, "The silo stops although {Count} activations have not ended in time.")]
+    private static partial void LogTimedOut(ILogger logger, int count);
+}

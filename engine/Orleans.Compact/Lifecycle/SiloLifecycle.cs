@@ -1,0 +1,5 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Runtime;
+
+internal sealed class SiloLifecycle(ILogger<SiloLifecycle> logger) : LifecycleSubject(logger), ISiloLifecycle;
