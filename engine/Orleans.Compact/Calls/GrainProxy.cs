@@ -17,4 +17,9 @@ public abstract class GrainProxy(GrainReferenceShared shared, IdSpan key) : Grai
 
     /// <summary>The same, for one of several arguments of a call, which may refer to the same objects.</summary>
     protected T Copy<T>(T value, int slot, CopyContext context) => Shared.Copy(value, slot, context);
+
+    /// <summary>An argument that is a grain or observer: it travels as a reference, never as the object itself.</summary>
+    protected static T Reference<T>(T value) => value is null or GrainReference
+        ? value
+        : throw new ArgumentException($"{value.GetType()} is an object, not a reference; pass what AsReference or CreateObjectReference gives.", nameof(value));
 }
