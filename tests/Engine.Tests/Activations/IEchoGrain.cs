@@ -1,0 +1,14 @@
+namespace MiningGrid.Engine.Tests.Activations;
+
+public interface IEchoGrain : IGrainWithIntegerKey
+{
+    Task<int> Echo(int value);
+
+    Task Nothing();
+
+    ValueTask<string> Text(string text);
+
+    Task<long> Key();
+
+    Task<int> EchoThrough(long other, int value);
+}
