@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using MiningGrid.Core.ProofOfWork;
+
+namespace MiningGrid.Grains.Mining;
+
+/// <summary>A thread that does nothing but hash.</summary>
+internal sealed class Worker
+{
+    private readonly Thread _thread;
+    private readonly BlockingCollection<SliceWork> _queue;
+    private readonly NonceScanner _scanner;
+    private readonly TimeProvider _time;
+    private volatile SliceWork? _current;
+
+    public Worker(int number, BlockingCollection<SliceWork> queue, NonceScanner scanner, int nice, TimeProvider time)
+    {
+        _queue = queue;
+        _scanner = scanner;
+        _time = time;
+        Meter = new RateMeter(time);
+        _thread = new Thread(() => Work(nice)) { Name = $"MiningGrid worker {number}", IsBackground = true };
+        _thread.Start();
+    }
+
+    public RateMeter Meter { get; }
+
+    /// <summary>Stops the slice at hand; the queue's end ends the thread.</summary>
+    public void StopCurrent() => _current?.Stop();
+
+    public void Join() => _thread.Join();
+
+    private void Work(int nice)
+    {
+        ThreadNiceness.Apply(nice);
+        var buffer = new UInt128[64];
+        foreach (var work in _queue.GetConsumingEnumerable())
+        {
+            _current = work;
+            if (_queue.IsAddingCompleted)
+                work.Stop();
+            var started = _time.GetTimestamp();
+            var scanned = work.Run(_scanner, ref buffer, _time);
+            Meter.Add(scanned, _time.GetElapsedTime(started));
+            _current = null;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using MiningGrid.Core.ProofOfWork;
+using MiningGrid.GrainInterfaces.Errors;
+using MiningGrid.GrainInterfaces.Mining;
+
+namespace MiningGrid.Grains.Mining;
+
+/// <summary>
+/// The silo's worker threads. Hashing never runs anywhere else. The scanner is tested before the first thread starts;
+/// one that fails throws here, so that the silo does not start.
+/// </summary>
+public sealed class WorkerPool : IDisposable
+{
+    /// <summary>Solutions of one slice, at most.</summary>
+    public const int MaxSolutions = 65_536;
+
+    private readonly BlockingCollection<SliceWork> _queue;
+    private readonly ImmutableArray<Worker> _workers;
+    private readonly int _queueLimit;
+    private bool _disposed;
+
+    /// <summary>Tests the scanner and starts the threads.</summary>
+    /// <param name="options">How many, with which scanner.</param>
+    /// <param name="time">The clock of the rates.</param>
+    /// <exception cref="ScannerSelfTestException">The scanner gives wrong answers on this machine.</exception>
+    public WorkerPool(IOptions<MiningOptions> options, TimeProvider time)
+    {
+        var settings = options.Value;
+        _queueLimit = settings.QueueLimit;
+        _queue = new BlockingCollection<SliceWork>(_queueLimit);
+        Scanner = string.Equals(settings.Scanner, MiningOptions.AutoScanner, StringComparison.OrdinalIgnoreCase)
+            ? NonceScanners.Best
+            : NonceScanners.Get(settings.Scanner);
+        NonceScanners.SelfTest(Scanner);
+        _workers = [.. Enumerable.Range(0, settings.Workers).Select(number => new Worker(number, _queue, Scanner, settings.Nice, time))];
+    }
+
+    /// <summary>Worker threads.</summary>
+    public int Workers => _workers.Length;
+
+    /// <summary>What headers are hashed with.</summary>
+    public NonceScanner Scanner { get; }
+
+    /// <summary>Slices that wait for a worker.</summary>
+    public int Queued => _queue.Count;
+
+    /// <summary>The rates of each worker.</summary>
+    public ImmutableArray<HashRates> WorkerRates => [.. _workers.Select(worker => HashRates.Of(worker.Meter))];
+
+    /// <summary>The rates of all workers together.</summary>
+    public HashRates Rates => WorkerRates.Aggregate(
+        new HashRates(0, 0, 0, 0),
+        (sum, one) => new HashRates(
+            sum.TenSeconds + one.TenSeconds, sum.Minute + one.Minute, sum.QuarterHour + one.QuarterHour, sum.Total + one.Total));
+
+    /// <summary>Searches a slice on the next free worker.</summary>
+    /// <param name="slice">What to search.</param>
+    /// <param name="cancellationToken">Stops within a millisecond or two; the answer then tells how far it came.</param>
+    /// <returns>What was searched and found.</returns>
+    /// <exception cref="InvalidRequestException">The slice is out of bounds.</exception>
+    /// <exception cref="MiningGridException">Too many slices wait already, or the silo has no workers.</exception>
+    public Task<SliceResult> Search(Slice slice, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (slice.MaxSolutions is < 1 or > MaxSolutions)
+            throw new InvalidRequestException($"A slice's MaxSolutions is {slice.MaxSolutions}; allowed are 1 to {MaxSolutions}.");
+        if (slice.First > slice.Puzzle.ToPuzzle().Size)
+            throw new InvalidRequestException($"A slice starts at {slice.First}; the puzzle has {slice.Puzzle.ToPuzzle().Size} positions.");
+        if (_workers.IsEmpty)
+            throw new MiningGridException("This silo has no workers: Mining:Workers is 0.");
+        var work = new SliceWork(slice, cancellationToken);
+        return TryAdd(work)
+            ? work.Result
+            : throw new MiningGridException($"{_queueLimit} slices wait for a worker already; Mining:QueueLimit allows no more.");
+    }
+
+    /// <summary>Stops all workers: slices at hand and in the queue answer with how far they came.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        _queue.CompleteAdding();
+        foreach (var worker in _workers)
+            worker.StopCurrent();
+        foreach (var worker in _workers)
+            worker.Join();
+        _queue.Dispose();
+    }
+
+    private bool TryAdd(SliceWork work)
+    {
+        try
+        {
+            return _queue.TryAdd(work);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ObjectDisposedException("The silo's workers have stopped.", e);
+        }
+    }
+}
