@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace MiningGrid.Silo.Hosting;
+
+/// <summary>Makes hosts with a silo in them: for the silo's own program, and for programs that bring a silo along.</summary>
+public static class SiloHost
+{
+    public const string EnvironmentPrefix = "MiningGrid__";
+
+    /// <summary>
+    /// The silo's own program. Settings come from appsettings.json beside the program, one in the working folder,
+    /// the environment (<c>MiningGrid__Mining__Workers=2</c>) and the command line (<c>--Mining:Workers 2</c>); the later wins.
+    /// </summary>
+    public static HostApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "MiningGrid.Silo" });
+        builder.Configuration
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
+            .AddEnvironmentVariables(EnvironmentPrefix)
+            .AddCommandLine(args);
+        builder.Logging
+            .AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddSimpleConsole(console => console.SingleLine = true);
+        builder.AddSilo();
+        builder.AddProgramServices();
+        return builder;
+    }
+
+    /// <summary>
+    /// A silo within another program: only the given settings count, warnings go to stderr, free ports are taken, and
+    /// signals are left to the program.
+    /// </summary>
+    public static HostApplicationBuilder CreateEmbedded(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "MiningGrid.Silo" });
+        builder.Configuration
+            .AddInMemoryCollection([new("Clustering:SiloPort", "0"), new("Clustering:GatewayPort", "0")])
+            .AddInMemoryCollection(settings);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.AddSilo();
+        return builder;
+    }
+}
