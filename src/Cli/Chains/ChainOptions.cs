@@ -1,0 +1,7 @@
+namespace MiningGrid.Cli.Chains;
+
+/// <summary>Which stored chain, and how to write about it.</summary>
+/// <param name="Data">The data folder.</param>
+/// <param name="Chain">The chain's name.</param>
+/// <param name="Json">Whether results go out as JSON lines.</param>
+internal sealed record ChainOptions(string Data, string Chain, bool Json);

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using MiningGrid.Cli.Bench;
+
+namespace MiningGrid.Cli.CommandLine;
+
+/// <summary><c>minegrid bench</c>.</summary>
+internal static class BenchCommand
+{
+    private const double DefaultSeconds = 3;
+
+    public static Command Create()
+    {
+        var command = new Command("bench", "Measure how fast this machine hashes: each scanner on one thread, and on all.");
+        var seconds = Values.Option<double?>("--seconds", "S", "How long each measurement takes (default: 3)",
+            "a number of seconds from 0.1 to 3600", (string text, out double? value) =>
+            {
+                value = double.TryParse(text, out var number) && number is >= 0.1 and <= 3600 ? number : null;
+                return value is not null;
+            });
+        var scanner = Values.Word("--scanner", "NAME", "auto (default: the fastest), all, scalar, vector128, vector256 or vector512",
+            "auto", "all", "scalar", "vector128", "vector256", "vector512");
+        var workers = CommonOptions.Workers();
+        var json = CommonOptions.Json();
+        foreach (var option in new Option[] { seconds, scanner, workers, json })
+            command.Options.Add(option);
+
+        command.SetAction((parsed, stopping) => BenchRun.Start(
+            new BenchOptions(
+                TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? DefaultSeconds),
+                parsed.GetValue(scanner) ?? "auto",
+                parsed.GetValue(workers),
+                parsed.GetValue(json)),
+            stopping));
+        return command;
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using MiningGrid.Core.Blocks;
+
+namespace MiningGrid.Cli.CommandLine;
+
+/// <summary>Options that several commands have, each made anew.</summary>
+internal static class CommonOptions
+{
+    public const string DefaultData = "data";
+    public const string DefaultChain = "solo";
+
+    public static Option<bool> Json() =>
+        new("--json") { Description = "Write one JSON object a line to stdout, and nothing else there" };
+
+    public static Option<int?> Workers() =>
+        Values.Number("--workers", "N", "Worker threads (default: one a processor)", 1, 1024);
+
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "The data folder",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => DefaultData,
+        CustomParser = result => Values.Read(result, "--data", "the path of a folder",
+            (string text, out string path) => (path = text).Length > 0 && !text.Contains('\0') && !File.Exists(text)),
+    };
+
+    public static Option<string> Chain() => new("--chain")
+    {
+        Description = "The chain's name",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => DefaultChain,
+        CustomParser = result => Values.Read(result, "--chain",
+            $"1 to {ChainParameters.MaxNameLength} of a-z, 0-9 and -, a letter first",
+            (string text, out string name) => ChainParameters.IsName(name = text)),
+    };
+}

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace MiningGrid.Cli.CommandLine;
+
+/// <summary>The whole command line.</summary>
+internal static class MinegridCommand
+{
+    public static RootCommand Create() => new("A proof-of-work mining grid: start it and it mines.")
+    {
+        SoloCommand.Create(),
+        PuzzleCommand.Create(),
+        HeadersCommand.Create(),
+        ChainCommand.Create(),
+        BenchCommand.Create(),
+    };
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MiningGrid.Client;
+using MiningGrid.Silo.Hosting;
+
+namespace MiningGrid.Cli.Hosting;
+
+/// <summary>A grid of one silo in this process.</summary>
+internal sealed class EmbeddedGrid : IAsyncDisposable
+{
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    private readonly IHost _host;
+
+    private EmbeddedGrid(IHost host)
+    {
+        _host = host;
+        Client = host.Services.GetRequiredService<IMiningGrid>();
+    }
+
+    public IMiningGrid Client { get; }
+
+    /// <exception cref="CommandException">The silo can't start, and it is known why.</exception>
+    public static async Task<EmbeddedGrid> Start(IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken stopping)
+    {
+        IHost? host = null;
+        try
+        {
+            var builder = SiloHost.CreateEmbedded(settings);
+            builder.Services.AddMiningGridClient();
+            host = builder.Build();
+            await host.StartAsync(stopping);
+            return new(host);
+        }
+        catch (Exception exception)
+        {
+            host?.Dispose();
+            if (StartFailure.Explain(exception) is { } failure)
+                throw new CommandException(failure.ExitCode, failure.Message, exception);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(StopPatience);
+        _host.Dispose();
+    }
+
+    /// <summary>The settings that several commands share.</summary>
+    public static Dictionary<string, string?> Settings(int? workers)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        if (workers is not null)
+            settings["Mining:Workers"] = $"{workers}";
+        return settings;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+
+namespace MiningGrid.Cli.Output;
+
+/// <summary>A block, mined or stored.</summary>
+/// <param name="Height">Its height.</param>
+/// <param name="Hash">Its hash, in display order.</param>
+/// <param name="Header">Its 80 bytes, 160 hexadecimal digits.</param>
+/// <param name="Nonce">The header's nonce.</param>
+/// <param name="Txids">Its transactions' ids, the coinbase's first.</param>
+/// <param name="Hashes">Hashes tried for it; absent when not known.</param>
+/// <param name="Seconds">What it took; absent when not known.</param>
+internal sealed record BlockEvent(
+    long Height, string Hash, string Header, uint Nonce, IReadOnlyList<string> Txids, double? Hashes, double? Seconds)
+{
+    [JsonPropertyOrder(-1)]
+    public string Event => "block";
+}
+
+/// <summary>A puzzle's answer.</summary>
+/// <param name="Nonce">The nonce.</param>
+/// <param name="Hash">The hash, 64 hexadecimal digits.</param>
+internal sealed record SolutionEvent(ulong Nonce, string Hash)
+{
+    [JsonPropertyOrder(-1)]
+    public string Event => "solution";
+}
+
+/// <summary>A measurement.</summary>
+/// <param name="Scanner">The scanner.</param>
+/// <param name="Workers">On how many threads.</param>
+/// <param name="Mhs">Millions of hashes a second.</param>
+/// <param name="Hashes">Hashes in all.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Checksum">The same for every scanner that did the same work right.</param>
+internal sealed record BenchEvent(string Scanner, int Workers, double Mhs, double Hashes, double Seconds, string Checksum)
+{
+    [JsonPropertyOrder(-1)]
+    public string Event => "bench";
+}
+
+/// <summary>What came of checking headers or a chain.</summary>
+/// <param name="Valid">Whether all hold.</param>
+/// <param name="Count">How many hold, from the first on.</param>
+/// <param name="Height">The height of the last one that was looked at: the head, or the first bad one.</param>
+/// <param name="Hash">Its hash; absent where there is none.</param>
+/// <param name="Reject">What is wrong with it, in BIP 22's words where there is one; absent when all hold.</param>
+/// <param name="Detail">What exactly is wrong; absent when all hold.</param>
+internal sealed record VerifyEvent(bool Valid, long Count, long Height, string? Hash, string? Reject, string? Detail)
+{
+    [JsonPropertyOrder(-1)]
+    public string Event => "verify";
+}
+
+/// <summary>A stored chain.</summary>
+internal sealed record ChainEvent(
+    string Name, string Id, long Height, string Tip, uint Time, string Work, string Bits, string Genesis, string Rule,
+    int Spacing, ulong Subsidy, int HalvingInterval)
+{
+    [JsonPropertyOrder(-1)]
+    public string Event => "chain";
+}

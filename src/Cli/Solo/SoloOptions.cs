@@ -1,0 +1,22 @@
+using MiningGrid.Cli.CommandLine;
+
+namespace MiningGrid.Cli.Solo;
+
+/// <summary>What <c>minegrid solo</c> was asked to do.</summary>
+/// <param name="Difficulty">How hard every block is; null for a chain that finds its own difficulty.</param>
+/// <param name="Blocks">How many new blocks to mine; null for no end.</param>
+/// <param name="Target">The address for rewards; null for the wallet's.</param>
+/// <param name="Workers">Worker threads; null for one a processor.</param>
+/// <param name="Chain">The chain's name.</param>
+/// <param name="Data">The data folder.</param>
+/// <param name="PassphraseFile">The file with the wallet's passphrase; null for the usual places.</param>
+/// <param name="Json">Whether events go out as JSON lines.</param>
+internal sealed record SoloOptions(
+    Difficulty? Difficulty,
+    long? Blocks,
+    string? Target,
+    int? Workers,
+    string Chain,
+    string Data,
+    string? PassphraseFile,
+    bool Json);
