@@ -36,8 +36,7 @@ public sealed record AsertDifficulty : DifficultyRule
         if (window.PeriodStart is not { } anchor)
             return false;
         long timeDelta = (long)window.Tip.Time - anchor.Time + SpacingSeconds;
-        UInt256 target = NextTarget(Target.FromCompact(anchor.Bits), timeDelta, window.Tip.Height - anchor.Height);
-        bits = CompactTarget.FromTarget(target);
+        bits = ToBits(NextTarget(Target.FromCompact(anchor.Bits), timeDelta, window.Tip.Height - anchor.Height));
         return true;
     }
 

@@ -82,8 +82,7 @@ public sealed record BitcoinDifficulty : DifficultyRule
     public CompactTarget Retarget(CompactTarget old, long actualTimespan)
     {
         long timespan = Math.Clamp(actualTimespan, TargetTimespan / MaxStep, TargetTimespan * MaxStep);
-        UInt256 target = TargetMath.Scale(Target.FromCompact(old), (ulong)timespan, (ulong)TargetTimespan, Limit);
-        return CompactTarget.FromTarget(target);
+        return ToBits(TargetMath.Scale(Target.FromCompact(old), (ulong)timespan, (ulong)TargetTimespan, Limit));
     }
 
     /// <summary>

@@ -51,7 +51,7 @@ public sealed record DarkGravityWave : DifficultyRule
         ReadOnlySpan<PastBlock> past = window.Recent[^PastBlocks..];
         long expected = (long)PastBlocks * SpacingSeconds;
         long actual = Math.Clamp((long)tip.Time - past[0].Time, expected / MaxStep, expected * MaxStep);
-        bits = CompactTarget.FromTarget(TargetMath.Scale(Average(past), (ulong)actual, (ulong)expected, Limit));
+        bits = ToBits(TargetMath.Scale(Average(past), (ulong)actual, (ulong)expected, Limit));
         return true;
     }
 
@@ -63,7 +63,7 @@ public sealed record DarkGravityWave : DifficultyRule
             return true;
         if (lateSeconds <= (long)LateSpacings * SpacingSeconds)
             return false;
-        bits = CompactTarget.FromTarget(TargetMath.Scale(Target.FromCompact(tip.Bits), LateEase, 1, Limit));
+        bits = ToBits(TargetMath.Scale(Target.FromCompact(tip.Bits), LateEase, 1, Limit));
         return true;
     }
 

@@ -63,4 +63,8 @@ public abstract record DifficultyRule
         TryNext(window, time, out var bits)
             ? bits
             : throw new InvalidOperationException($"The window before height {window.Tip.Height + 1} does not reach back as far as {GetType().Name} looks.");
+
+    /// <summary>A computed target as a header states it: at least 1, since nothing meets 0 and the chain would stand still for ever.</summary>
+    private protected static CompactTarget ToBits(UInt256 target) =>
+        CompactTarget.FromTarget(target == UInt256.Zero ? UInt256.One : target);
 }

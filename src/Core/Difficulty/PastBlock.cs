@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MiningGrid.Core.ProofOfWork;
 
 namespace MiningGrid.Core.Difficulty;
@@ -7,5 +6,4 @@ namespace MiningGrid.Core.Difficulty;
 /// <param name="Height">Its height; genesis is 0.</param>
 /// <param name="Time">Its header's time, in seconds since 1970.</param>
 /// <param name="Bits">Its header's compact target.</param>
-[StructLayout(LayoutKind.Auto)]
 public readonly record struct PastBlock(int Height, uint Time, CompactTarget Bits);

@@ -63,6 +63,10 @@ public class BitcoinDifficultyTests
         Assert.Equal(permitted, Mainnet.PermitsTransition(height, new CompactTarget(old), new CompactTarget(next)));
 
     [Fact]
+    public void A_target_never_falls_to_zero() =>
+        Assert.Equal(new CompactTarget(0x01010000), Mainnet.Retarget(new CompactTarget(0x01010000), 0));
+
+    [Fact]
     public void Inside_a_period_the_bits_stay()
     {
         var window = DifficultyWindow.StartAt(Mainnet, new PastBlock(0, 1_231_006_505, Mainnet.LimitBits));
