@@ -1,0 +1,51 @@
+using MiningGrid.Core.Difficulty;
+using MiningGrid.Core.ProofOfWork;
+
+namespace MiningGrid.Core.Blocks;
+
+/// <summary>Parameters that most chains start from.</summary>
+public static class ChainPresets
+{
+    /// <summary>A coin in base units.</summary>
+    public const ulong Coin = 100_000_000;
+
+    /// <summary>The subsidy of the first blocks: Bitcoin's 50 coins.</summary>
+    public const ulong Subsidy = 50 * Coin;
+
+    /// <summary>After how many blocks the subsidy halves: Bitcoin's 210 000.</summary>
+    public const int HalvingInterval = 210_000;
+
+    /// <summary>How far a solo chain's times may run ahead of the clock: a year, in seconds.</summary>
+    public const int SoloMaxSecondsAhead = 365 * 24 * 60 * 60;
+
+    /// <summary>
+    /// A chain of one machine, of a difficulty that never moves. Times decide nothing on it, and so may run far ahead of the clock: where
+    /// hundreds of blocks are mined a second, each sixth must be a second later than the one before.
+    /// </summary>
+    /// <param name="name">The chain's name.</param>
+    /// <param name="genesisTime">The time in genesis' header, in seconds since 1970.</param>
+    /// <param name="target">Every block's target, rounded down to what a header can state.</param>
+    /// <exception cref="ChainParameterException">The name is not allowed, or the target is 0.</exception>
+    public static ChainParameters Solo(string name, uint genesisTime, UInt256 target)
+    {
+        CompactTarget bits = CompactTarget.FromTarget(target);
+        return new ChainParameters(
+            name, genesisTime, new FixedDifficulty(target, spacingSeconds: 1), bits, Subsidy, HalvingInterval, maxSecondsAhead: SoloMaxSecondsAhead);
+    }
+
+    /// <summary>A chain of a grid that grows and shrinks: ASERT, which follows the hash rate with every block.</summary>
+    /// <param name="name">The chain's name.</param>
+    /// <param name="genesisTime">
+    /// The time in genesis' header, in seconds since 1970. Best the present: the schedule starts there, and blocks come at the easiest
+    /// target until they have caught up with it.
+    /// </param>
+    /// <param name="target">The first block's target, rounded down to what a header can state; no block is easier.</param>
+    /// <param name="spacingSeconds">The time between blocks to aim for, in seconds. The half-life is 100 times as much.</param>
+    /// <exception cref="ChainParameterException">A value is not allowed.</exception>
+    public static ChainParameters Adaptive(string name, uint genesisTime, UInt256 target, int spacingSeconds)
+    {
+        int halfLife = (int)Math.Min(int.MaxValue, 100L * spacingSeconds);
+        return new ChainParameters(
+            name, genesisTime, new AsertDifficulty(target, spacingSeconds, halfLife), CompactTarget.FromTarget(target), Subsidy, HalvingInterval);
+    }
+}

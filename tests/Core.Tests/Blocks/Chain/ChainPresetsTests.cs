@@ -1,0 +1,33 @@
+using MiningGrid.Core.Blocks;
+using MiningGrid.Core.Difficulty;
+using MiningGrid.Core.ProofOfWork;
+
+namespace MiningGrid.Core.Tests.Blocks;
+
+public class ChainPresetsTests
+{
+    [Fact]
+    public void A_solo_chain_keeps_its_difficulty_and_never_waits_for_the_clock()
+    {
+        ChainParameters chain = ChainPresets.Solo("solo", TestChains.GenesisTime, Target.FromZeroBits(1));
+        ChainContext context = ChainContext.AtGenesis(chain);
+        DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(TestChains.GenesisTime - 100_000);
+        for (int height = 1; height <= 20; height++)
+        {
+            Block block = TestChains.Mine(TestChains.Template(context, now));
+            Assert.Equal(RejectReason.None, BlockValidator.Check(block, context, now));
+            Assert.Equal(chain.GenesisBits, block.Header.Bits);
+            context = context.Append(block.Header);
+        }
+    }
+
+    [Fact]
+    public void An_adaptive_chain_starts_at_its_easiest_target()
+    {
+        ChainParameters chain = ChainPresets.Adaptive("grid", TestChains.GenesisTime, Target.FromHexDigits(5), 10);
+        Assert.Equal(new AsertDifficulty(Target.FromHexDigits(5), 10, 1000), chain.Difficulty);
+        Assert.Equal(new CompactTarget(0x1e0fffff), chain.GenesisBits);
+        Assert.Equal(5_000_000_000UL, chain.SubsidyAt(1));
+        Assert.Equal("SpacingSeconds", Assert.Throws<ChainParameterException>(() => ChainPresets.Adaptive("grid", 0, UInt256.One, 0)).Parameter);
+    }
+}
