@@ -14,8 +14,6 @@ public sealed class Block
     /// <summary>The most bytes that any chain's block may have; a chain's own bound is <see cref="ChainParameters.MaxBlockBytes"/>.</summary>
     public const int MaxBytes = 8_000_000;
 
-    private readonly int _size;
-
     /// <summary>Puts a block together; nothing is checked (see <see cref="BlockValidator"/>).</summary>
     /// <param name="header">The header.</param>
     /// <param name="transactions">The transactions in order, the coinbase first.</param>
@@ -25,7 +23,7 @@ public sealed class Block
         Header = header;
         Transactions = transactions.IsDefault ? [] : transactions;
         Hash = header.Hash;
-        _size = BlockHeader.Size + CompactSizeLength(Transactions.Length) + Transactions.Sum(transaction => transaction.Size);
+        Size = BlockHeader.Size + CompactSizeLength(Transactions.Length) + Transactions.Sum(transaction => transaction.Size);
     }
 
     /// <summary>The header.</summary>
@@ -38,7 +36,7 @@ public sealed class Block
     public Hash256 Hash { get; }
 
     /// <summary>The length of the encoding in bytes.</summary>
-    public int Size => _size;
+    public int Size { get; }
 
     /// <summary>The ids of the transactions in order.</summary>
     public Hash256[] TransactionIds() => [.. Transactions.Select(transaction => transaction.Id)];
@@ -46,7 +44,7 @@ public sealed class Block
     /// <summary>The encoding.</summary>
     public byte[] ToBytes()
     {
-        WireWriter writer = new WireWriter(_size).Bytes(Header.ToBytes()).CompactSize((ulong)Transactions.Length);
+        WireWriter writer = new WireWriter(Size).Bytes(Header.ToBytes()).CompactSize((ulong)Transactions.Length);
         foreach (Transaction transaction in Transactions)
             writer.Bytes(transaction.Encoding);
         return writer.ToArray();

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using MiningGrid.Core.ProofOfWork;
 
 namespace MiningGrid.Core.Ledger;
@@ -9,7 +8,6 @@ namespace MiningGrid.Core.Ledger;
 /// An account: the first 20 bytes of the double SHA-256 of its owner's compressed public key. As text it is bech32m (BIP350) with the
 /// human-readable part <see cref="Prefix"/>, a kind of 0, then the 20 bytes: <c>mg1q…</c>, 42 characters.
 /// </summary>
-[StructLayout(LayoutKind.Auto)]
 public readonly struct Address : IEquatable<Address>
 {
     /// <summary>The length in bytes.</summary>

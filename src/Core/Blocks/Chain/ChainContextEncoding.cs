@@ -45,6 +45,8 @@ internal static class ChainContextEncoding
 
         if (!TryReadOptional(ref reader, out var periodStart) || !TryReadOptional(ref reader, out var lastRegular) || reader.Remaining > 0)
             return false;
+        if (recent.Zip(recent.Skip(1)).Any(pair => (long)pair.Second.Height - pair.First.Height != 1))
+            return false;
 
         var window = DifficultyWindow.Restore(chain.Difficulty, recent, periodStart, lastRegular);
         context = ChainContext.Restore(chain, new Hash256(tipHash), UInt256.ReadLittleEndian(work), window);
@@ -67,7 +69,7 @@ internal static class ChainContextEncoding
         if (!reader.TryReadUInt32(out uint height) || height > int.MaxValue || !reader.TryReadUInt32(out uint time) || !reader.TryReadUInt32(out uint bits))
             return false;
         block = new PastBlock((int)height, time, new CompactTarget(bits));
-        return true;
+        return block.Bits.TryGetTarget(out _);
     }
 
     private static bool TryReadOptional(ref WireReader reader, out PastBlock? block)

@@ -64,6 +64,19 @@ public class ChainContextTests
         Assert.Throws<FormatException>(() => ChainContext.Parse(TestChains.Easy, [.. bytes, 0]));
     }
 
+    [Fact]
+    public void A_context_with_heights_or_bits_that_cannot_be_is_refused()
+    {
+        byte[] bytes = Extend(ChainContext.AtGenesis(TestChains.Easy)).ToBytes();
+        const int firstBlock = 1 + (3 * 32) + 1;
+        foreach (int at in new[] { firstBlock, firstBlock + 3, firstBlock + 11, firstBlock + 12 })
+        {
+            byte[] changed = [.. bytes];
+            changed[at] ^= 0xff;
+            Assert.Throws<FormatException>(() => ChainContext.Parse(TestChains.Easy, changed));
+        }
+    }
+
     private static ChainContext Extend(ChainContext context) =>
         context.Append(new BlockHeader(1, context.TipHash, Hash256.Zero, context.TipTime + 7, context.NextBits(0), 0));
 }

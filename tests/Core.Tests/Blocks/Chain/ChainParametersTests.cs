@@ -1,7 +1,11 @@
+using FsCheck;
+using FsCheck.Fluent;
 using MiningGrid.Core.Blocks;
 using MiningGrid.Core.Difficulty;
 using MiningGrid.Core.Ledger;
 using MiningGrid.Core.ProofOfWork;
+using MiningGrid.Core.Tests.Ledger;
+using MiningGrid.Core.Tests.ProofOfWork;
 
 namespace MiningGrid.Core.Tests.Blocks;
 
@@ -111,6 +115,14 @@ public class ChainParametersTests
         Assert.Contains("version 2", error, StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => ChainParameters.Parse(bytes));
     }
+
+    [Fact]
+    public void Hostile_bytes_are_refused_or_are_the_parameters_own() =>
+        Prop.ForAll(
+            Transactions.Mutations(Gen.Elements("fixed", "bitcoin", "dgw", "asert").Select(name => new ChainParameters("abc", 1, RuleOf(name), Bits, 5).ToBytes())).ToArbitrary(),
+            bytes => ChainParameters.TryParse(bytes, out var read, out string? error)
+                ? read.ToBytes().AsSpan().SequenceEqual(bytes)
+                : error.Length > 0).Check(2000);
 
     private static void AssertNames(string parameter, string value, Func<ChainParameters> make)
     {

@@ -1,7 +1,11 @@
+using FsCheck;
+using FsCheck.Fluent;
 using MiningGrid.Core.Blocks;
 using MiningGrid.Core.Difficulty;
 using MiningGrid.Core.Ledger;
 using MiningGrid.Core.ProofOfWork;
+using MiningGrid.Core.Tests.Ledger;
+using MiningGrid.Core.Tests.ProofOfWork;
 
 namespace MiningGrid.Core.Tests.Blocks;
 
@@ -197,6 +201,24 @@ public class BlockValidatorTests
         Assert.Equal("accepted", RejectReason.None.ToString());
         RejectReason reason = BlockValidator.Check(WithCoinbase(new Coinbase(Chain.Id, 2, default, 0, 0, string.Empty)), Parent, Now);
         Assert.Equal("bad-cb-height: the coinbase is for height 2; the block's is 1", reason.ToString());
+    }
+
+    [Fact]
+    public void Hostile_blocks_are_judged_and_never_throw()
+    {
+        using var key = SigningKey.Generate();
+        byte[][] blocks = [Good.ToBytes(), TestChains.Mine(TestChains.Template(Parent, Now, Transfer.Sign(key, Chain.Id, default, 1, 5, 0))).ToBytes()];
+        Prop.ForAll(
+            Transactions.Mutations(Gen.Elements(blocks)).ToArbitrary(),
+            bytes =>
+            {
+                if (!Block.TryParse(bytes, out var block, out RejectReason reason))
+                    return !reason.IsNone;
+                reason = BlockValidator.Check(block, Parent, Now);
+
+                // A header has time, nonce and nothing else to vary.
+                return !reason.IsNone || block.Header == Good.Header with { Time = block.Header.Time, Nonce = block.Header.Nonce };
+            }).Check(2000);
     }
 
     private static Block WithCoinbase(Coinbase coinbase) => TestChains.Remine(Good, header => header, coinbase);
