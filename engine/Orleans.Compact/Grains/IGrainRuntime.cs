@@ -15,7 +15,7 @@ public interface IGrainRuntime
 
     IServiceProvider ServiceProvider { get; }
 
-    TimeProvider TimeProvider { get; }
+    TimeProvider TimeProvider => TimeProvider.System;
 
     void DeactivateOnIdle(IGrainContext grainContext);
 
