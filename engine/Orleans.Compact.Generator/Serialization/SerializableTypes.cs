@@ -61,7 +61,7 @@ internal static class SerializableTypes
         if (type.TypeKind is TypeKind.Delegate or TypeKind.Error || type.IsRefLikeType)
             return false;
         return type.OriginalDefinition.Has(Symbols.GenerateSerializer)
-            || type.IsAbstract
+            || (type.IsAbstract && !type.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal))
             || type.IsException()
             || (type.ContainingNamespace.ToDisplayString() is "System" && type.Name is "Tuple" or "ValueTuple")
             || s_known.Contains(type.OriginalDefinition.ToDisplayString());

@@ -43,7 +43,7 @@ public sealed class SerializationGenerator : IIncrementalGenerator
     {
         if (types.Count == 0)
             return;
-        var known = new HashSet<string>(converted.Concat(types.Select(type => type.ConvertedType)), StringComparer.Ordinal);
+        var known = new HashSet<string>(converted.Concat(types.Select(type => type.ConvertedType).Where(type => type.Length > 0)), StringComparer.Ordinal);
         foreach (var diagnostic in types.SelectMany(type => type.Diagnostics))
             output.ReportDiagnostic(diagnostic.Create());
         foreach (var member in types.SelectMany(type => type.Unproven).Where(member => !known.Contains(member.Type)))

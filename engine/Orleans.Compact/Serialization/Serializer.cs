@@ -12,6 +12,8 @@ public sealed class Serializer
 
     public bool CanSerialize<T>() => _codecs.TryGetCodec<T>(out _);
 
+    public bool CanSerialize(Type type) => _codecs.CanSerialize(type);
+
     public byte[] SerializeToArray<T>(T value)
     {
         var writer = new WireWriter(_codecs);
@@ -19,6 +21,22 @@ public sealed class Serializer
         {
             RootCodec.Write(ref writer, value);
             return writer.Written.ToArray();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    public void Serialize<T, TBufferWriter>(T value, TBufferWriter destination)
+        where TBufferWriter : IBufferWriter<byte>
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        var writer = new WireWriter(_codecs);
+        try
+        {
+            RootCodec.Write(ref writer, value);
+            destination.Write(writer.Written);
         }
         finally
         {
