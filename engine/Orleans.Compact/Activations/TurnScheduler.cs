@@ -12,6 +12,12 @@ internal sealed partial class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
 {
     private static readonly ExecutionContext Clean = CaptureClean();
 
+    // A thread serves its local queue first: two grains that call each other there would keep it from all other work for ever.
+    private const int LocalHopsMax = 16;
+
+    [ThreadStatic]
+    private static uint t_hops;
+
     private readonly ConcurrentQueue<object> _turns = new();
     private readonly Activation _owner;
     private readonly SchedulerSettings _settings;
@@ -38,7 +44,7 @@ internal sealed partial class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
     protected override void QueueTask(Task task)
     {
         if (ReferenceEquals(task.AsyncState, this))
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: ++t_hops % LocalHopsMax != 0);
         else
             Enqueue(task);
     }
@@ -65,7 +71,8 @@ internal sealed partial class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
 
     private void TrySchedule()
     {
-        if (Volatile.Read(ref _isScheduled) == 0 && Interlocked.CompareExchange(ref _isScheduled, 1, 0) == 0)
+        // Not a plain read first: it could overtake the enqueueing and miss that the pump has just stopped.
+        if (Interlocked.CompareExchange(ref _isScheduled, 1, 0) == 0)
             StartPump();
     }
 
