@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using MiningGrid.Core.Blocks;
 using MiningGrid.Core.ProofOfWork;
+using Orleans.Concurrency;
 
 namespace MiningGrid.GrainInterfaces.Chain;
 
 /// <summary>
 /// Owns one chain: its head, its difficulty, its blocks. The one writer and the judge of every block.
-/// The grain's key is the chain's name.
+/// The grain's key is the chain's name. Calls that only read interleave with a block being stored, and see the head before it.
 /// </summary>
 [Alias("MiningGrid.IChainGrain")]
 public interface IChainGrain : IGrainWithStringKey
@@ -18,12 +19,12 @@ public interface IChainGrain : IGrainWithStringKey
 
     /// <summary>The head and what the chain is doing.</summary>
     /// <exception cref="Errors.ChainNotFoundException">It was never created.</exception>
-    [Alias("GetStatus")]
+    [AlwaysInterleave, Alias("GetStatus")]
     Task<ChainStatus> GetStatus();
 
     /// <summary>The parameters that the chain was made with.</summary>
     /// <exception cref="Errors.ChainNotFoundException">It was never created.</exception>
-    [Alias("GetParameters")]
+    [AlwaysInterleave, Alias("GetParameters")]
     Task<ChainParameters> GetParameters();
 
     /// <summary>A template of the next block, for a miner outside the grid.</summary>
@@ -41,15 +42,15 @@ public interface IChainGrain : IGrainWithStringKey
     Task<SolutionVerdict> SubmitSolution(ChainSolution solution);
 
     /// <summary>The block at a height; null above the head or below 0.</summary>
-    [Alias("GetBlockAt")]
+    [AlwaysInterleave, Alias("GetBlockAt")]
     Task<BlockRecord?> GetBlockAt(long height);
 
     /// <summary>The block of a hash; null when the chain has none such.</summary>
-    [Alias("FindBlock")]
+    [AlwaysInterleave, Alias("FindBlock")]
     Task<BlockRecord?> FindBlock(Hash256 hash);
 
     /// <summary>Blocks from a height up, in order: at most <paramref name="count"/> and at most 500 or 4 MiB a call.</summary>
-    [Alias("GetBlocks")]
+    [AlwaysInterleave, Alias("GetBlocks")]
     Task<ImmutableArray<BlockRecord>> GetBlocks(long from, int count);
 
     /// <summary>Mines from now on, across restarts, until <see cref="StopMining"/>.</summary>
