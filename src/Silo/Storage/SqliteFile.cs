@@ -26,6 +26,8 @@ internal static class SqliteFile
                 Execute(connection, $"BEGIN IMMEDIATE; PRAGMA application_id={ApplicationId}; PRAGMA user_version={Format}; COMMIT");
             CheckFormat(connection, path);
             Execute(connection, "PRAGMA journal_mode=WAL");
+            // What is overwritten or deleted leaves no copy in the file.
+            Execute(connection, "PRAGMA secure_delete=ON");
             Execute(connection, $"PRAGMA synchronous={synchronous}");
             return connection;
         }

@@ -16,7 +16,7 @@ internal sealed class SqliteReader(string path) : IDisposable
     /// <exception cref="StorageException">The record is damaged, or the database can't be read.</exception>
     public StoredRecord? Read(SqliteTable table, RecordKey key) => SqliteFile.Guard(path, () => ReadRecord(table, key));
 
-    /// <summary>All records in the order of their keys, each with whether its checksum holds.</summary>
+    /// <summary>All records as they were first written, each with whether its checksum holds.</summary>
     public IEnumerable<(RecordKey Key, StoredRecord Record, bool Holds)> ReadAll(SqliteTable table)
     {
         if (!HasTable(table))

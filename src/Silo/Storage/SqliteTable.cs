@@ -9,16 +9,18 @@ internal sealed partial class SqliteTable
 
     public string Name { get; }
 
+    /// <summary>Rows are appended under a number, and so never move when pages split; the key is an index beside them.</summary>
     public string Create =>
         $"""
         CREATE TABLE IF NOT EXISTS "{Name}" (
+            id INTEGER PRIMARY KEY,
             grain TEXT NOT NULL,
             state TEXT NOT NULL,
             etag INTEGER NOT NULL,
             checksum INTEGER NOT NULL,
             data BLOB NOT NULL,
-            PRIMARY KEY (grain, state)
-        ) WITHOUT ROWID, STRICT
+            UNIQUE (grain, state)
+        ) STRICT
         """;
 
     public string Exists => $"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{Name}'";
@@ -27,7 +29,7 @@ internal sealed partial class SqliteTable
 
     public string SelectETag => $"""SELECT etag FROM "{Name}" WHERE grain = $grain AND state = $state""";
 
-    public string SelectAll => $"""SELECT grain, state, etag, checksum, data FROM "{Name}" ORDER BY grain, state""";
+    public string SelectAll => $"""SELECT grain, state, etag, checksum, data FROM "{Name}" ORDER BY id""";
 
     public string Insert =>
         $"""INSERT INTO "{Name}" (grain, state, etag, checksum, data) VALUES ($grain, $state, $etag, $checksum, $data) ON CONFLICT DO NOTHING""";
