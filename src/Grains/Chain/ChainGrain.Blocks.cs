@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using MiningGrid.Core.Blocks;
 using MiningGrid.Core.Ledger;
 using MiningGrid.Core.ProofOfWork;
@@ -24,8 +25,10 @@ internal sealed partial class ChainGrain
     public async Task<SubmitResult> SubmitBlock(byte[] block)
     {
         ArgumentNullException.ThrowIfNull(block);
+        _ = Head;
         if (!Block.TryParse(block, out var parsed, out var reason))
             return Rejected(reason, null, null);
+        await Guard(() => Task.CompletedTask);
         if (!(reason = await Judge(parsed)).IsNone)
             return Rejected(reason, null, parsed.Hash);
 
@@ -95,8 +98,7 @@ internal sealed partial class ChainGrain
         var next = head.Append(block.Header);
         await Guard(async () =>
         {
-            if (!ReferenceEquals(Head, head))
-                throw new StorageException($"The head of the chain '{Name}' was not what it is stored as; try again.");
+            Debug.Assert(ReferenceEquals(Head, head), "The block was judged on this head.");
             await _blocks.Write(next.Context.Height, block);
             await Commit(next);
         });

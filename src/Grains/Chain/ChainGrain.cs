@@ -137,8 +137,8 @@ internal sealed partial class ChainGrain : Grain, IChainGrain
     }
 
     /// <summary>
-    /// Runs what changes the store. After a failure nothing was acknowledged, and no work is out until the head has
-    /// been read again.
+    /// Runs what changes the store, after a failure with the head read again. When it fails nothing was acknowledged,
+    /// and no work is out.
     /// </summary>
     private async Task Guard(Func<Task> change)
     {
