@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime;
@@ -54,6 +55,21 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     public IEnumerable<InProcessSiloHandle> GetActiveSilos() => Silos.Where(silo => silo.IsActive);
 
     public InProcessSiloHandle? GetSiloForAddress(SiloAddress siloAddress) => _silos.Find(silo => silo.IsActive && silo.SiloAddress.Equals(siloAddress));
+
+    public bool TryGetGrainContext(GrainId grainId, [NotNullWhen(true)] out IGrainContext? grainContext)
+    {
+        grainContext = GetActiveSilos().Select(silo => GrainContexts.Find(silo.ServiceProvider, grainId)).FirstOrDefault(context => context is not null);
+        return grainContext is not null;
+    }
+
+    /// <summary>Completes when the activation that the grain has now, if any, is gone.</summary>
+    public Task WaitForDeactivationAsync(GrainId grainId) => TryGetGrainContext(grainId, out var context) ? context.Deactivated : Task.CompletedTask;
+
+    public Task WaitForDeactivationAsync(IAddressable grain) => WaitForDeactivationAsync(grain.GetGrainId());
+
+    public Task DeactivateAsync(GrainId grainId) => GrainContexts.DeactivateAsync(TryGetGrainContext(grainId, out var context) ? context : null);
+
+    public Task DeactivateAsync(IAddressable grain) => DeactivateAsync(grain.GetGrainId());
 
     /// <summary>With one silo there is nothing to wait for.</summary>
     public Task WaitForLivenessToStabilizeAsync(bool didKill = false) => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -70,6 +71,21 @@ public class TestCluster : IDisposable, IAsyncDisposable
     public IEnumerable<SiloHandle> GetActiveSilos() => Silos.Where(silo => silo.IsActive);
 
     public SiloHandle? GetSiloForAddress(SiloAddress siloAddress) => Silos.FirstOrDefault(silo => silo.IsActive && silo.SiloAddress.Equals(siloAddress));
+
+    public bool TryGetGrainContext(GrainId grainId, [NotNullWhen(true)] out IGrainContext? grainContext)
+    {
+        grainContext = _silo is null ? null : GrainContexts.Find(_silo.ServiceProvider, grainId);
+        return grainContext is not null;
+    }
+
+    /// <summary>Completes when the activation that the grain has now, if any, is gone.</summary>
+    public Task WaitForDeactivationAsync(GrainId grainId) => TryGetGrainContext(grainId, out var context) ? context.Deactivated : Task.CompletedTask;
+
+    public Task WaitForDeactivationAsync(IAddressable grain) => WaitForDeactivationAsync(grain.GetGrainId());
+
+    public Task DeactivateAsync(GrainId grainId) => GrainContexts.DeactivateAsync(TryGetGrainContext(grainId, out var context) ? context : null);
+
+    public Task DeactivateAsync(IAddressable grain) => DeactivateAsync(grain.GetGrainId());
 
     /// <summary>With one silo there is nothing to wait for.</summary>
     public Task WaitForLivenessToStabilizeAsync(bool didKill = false) => Task.CompletedTask;
