@@ -20,6 +20,8 @@ internal static class SerializableTypes
         "Orleans.Runtime.SiloAddress", "Orleans.Runtime.ActivationId", "Orleans.Runtime.MembershipVersion", "Orleans.Runtime.GrainReference",
     };
 
+    private const int TupleItemsMax = 7;
+
     /// <summary>Members of these are shared by copies: nothing in them can change.</summary>
     private static readonly HashSet<string> s_shared = new(StringComparer.Ordinal)
     {
@@ -54,7 +56,7 @@ internal static class SerializableTypes
 
     private static bool IsProven(INamedTypeSymbol type)
     {
-        if (IsScalar(type) || type.SpecialType == SpecialType.System_Object || type.IsTupleType)
+        if (IsScalar(type) || type.SpecialType == SpecialType.System_Object)
             return true;
         if (type.TypeKind is TypeKind.Enum or TypeKind.Interface)
             return true;
@@ -63,7 +65,7 @@ internal static class SerializableTypes
         return type.OriginalDefinition.Has(Symbols.GenerateSerializer)
             || (type.IsAbstract && !type.ContainingNamespace.ToDisplayString().StartsWith("System", StringComparison.Ordinal))
             || type.IsException()
-            || (type.ContainingNamespace.ToDisplayString() is "System" && type.Name is "Tuple" or "ValueTuple")
+            || (type.ContainingNamespace.ToDisplayString() is "System" && type.Name is "Tuple" or "ValueTuple" && type.Arity <= TupleItemsMax)
             || s_known.Contains(type.OriginalDefinition.ToDisplayString());
     }
 

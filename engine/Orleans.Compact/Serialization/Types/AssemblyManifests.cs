@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Orleans.Runtime;
 
 namespace Compact.Serialization;
 
@@ -30,18 +31,8 @@ internal static class AssemblyManifests
     {
         var registry = new TypeRegistry();
         WellKnownTypes.Register(registry);
-        var pending = new Queue<Assembly>(AppDomain.CurrentDomain.GetAssemblies().Where(IsApplication));
-        var queued = new HashSet<string>(pending.Select(assembly => assembly.FullName!), StringComparer.Ordinal);
-        while (pending.TryDequeue(out var assembly))
-        {
+        foreach (var assembly in GrainAssemblies.Find())
             Add(assembly, registry);
-            foreach (var name in assembly.GetReferencedAssemblies().Where(IsApplication))
-            {
-                if (queued.Add(name.FullName) && TryLoad(name) is { } referenced)
-                    pending.Enqueue(referenced);
-            }
-        }
-
         return registry;
     }
 
@@ -53,26 +44,5 @@ internal static class AssemblyManifests
             return false;
         ((SerializationManifest)Activator.CreateInstance(attribute.Manifest)!).Register(registry);
         return true;
-    }
-
-    private static bool IsApplication(Assembly assembly) => !assembly.IsDynamic && IsApplication(assembly.GetName());
-
-    private static bool IsApplication(AssemblyName name) =>
-        name.Name is { } simple
-        && !simple.StartsWith("System.", StringComparison.Ordinal)
-        && !simple.StartsWith("Microsoft.", StringComparison.Ordinal)
-        && simple is not ("System" or "mscorlib" or "netstandard");
-
-    private static Assembly? TryLoad(AssemblyName name)
-    {
-        try
-        {
-            return Assembly.Load(name);
-        }
-        catch (Exception exception) when (exception is IOException or BadImageFormatException)
-        {
-            // A reference that is not deployed cannot hold a type that is used.
-            return null;
-        }
     }
 }

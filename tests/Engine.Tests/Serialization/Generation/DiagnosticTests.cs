@@ -32,6 +32,8 @@ public sealed class DiagnosticTests
         Refuses("COMPACT0001", "[GenerateSerializer] public class C { [Id(0)] public int[,]? P { get; set; } }");
         Refuses("COMPACT0001", "[GenerateSerializer] public class C { [Id(0)] public System.Threading.CancellationToken P { get; set; } }");
         Refuses("COMPACT0001", "[GenerateSerializer] public class C { [Id(0)] public System.Type? P { get; set; } }");
+        Refuses("COMPACT0001", "[GenerateSerializer] public class C { [Id(0)] public (int, int, int, int, int, int, int, int) P { get; set; } }");
+        Assert.Empty(Diagnose("[GenerateSerializer] public class C { [Id(0)] public (int, string, System.Tuple<int>)? P { get; set; } }"));
     }
 
     [Fact]
