@@ -1,5 +1,5 @@
 namespace Orleans;
 
 /// <summary>Values are never changed once made, so they are shared instead of copied.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Enum | AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class ImmutableAttribute : Attribute;

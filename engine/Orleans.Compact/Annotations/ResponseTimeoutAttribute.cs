@@ -1,7 +1,7 @@
 namespace Orleans;
 
-/// <summary>How long callers of the method, or of every method of the interface, wait for its answer.</summary>
-[AttributeUsage(AttributeTargets.Method | AttributeTargets.Interface)]
+/// <summary>How long callers of the method wait for its answer.</summary>
+[AttributeUsage(AttributeTargets.Method)]
 public sealed class ResponseTimeoutAttribute(string timeout) : Attribute
 {
     public TimeSpan? Timeout { get; init; } = TimeSpan.Parse(timeout);

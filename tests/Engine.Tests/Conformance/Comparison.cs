@@ -9,6 +9,8 @@ internal static partial class Comparison
     {
         if (ours.Declaration != official.Declaration)
             yield return $"{ours.Name} is '{ours.Declaration}', officially '{official.Declaration}'";
+        if (ours.Usage != official.Usage)
+            yield return $"{ours.Name} may stand elsewhere than officially: AttributeUsage is {ours.Usage}, officially {official.Usage}";
         if (ours.Base != official.Base)
             yield return $"{ours.Name} derives from '{ours.Base}', officially from '{official.Base}'";
         foreach (var extra in ours.Interfaces.Except(official.Interfaces, StringComparer.Ordinal))

@@ -41,6 +41,22 @@ public sealed class ConformanceTests
         None(ours.SelectMany(type => Comparison.Differences(type, s_listed[type.Name])));
     }
 
+    /// <summary>The listing lacks this; from the sources' API listing of Orleans.Serialization.Abstractions.</summary>
+    [Theory]
+    [InlineData(typeof(GenerateSerializerAttribute), AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum, false)]
+    [InlineData(typeof(IdAttribute), AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter, false)]
+    [InlineData(typeof(AliasAttribute), AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Method | AttributeTargets.Interface, true)]
+    [InlineData(typeof(ImmutableAttribute), AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.ReturnValue, false)]
+    [InlineData(typeof(RegisterConverterAttribute), AttributeTargets.Class | AttributeTargets.Struct, false)]
+    [InlineData(typeof(ResponseTimeoutAttribute), AttributeTargets.Method, false)]
+    public void Attributes_stand_nowhere_but_where_they_officially_may(Type attribute, AttributeTargets targets, bool allowMultiple)
+    {
+        var usage = attribute.GetCustomAttribute<AttributeUsageAttribute>()!;
+
+        Assert.Equal((AttributeTargets)0, usage.ValidOn & ~targets);
+        Assert.False(usage.AllowMultiple && !allowMultiple, "It may stand once.");
+    }
+
     [Fact]
     public void A_wrong_signature_would_be_reported()
     {
@@ -49,6 +65,7 @@ public sealed class ConformanceTests
 
         Assert.Empty(Comparison.Differences(right, right));
         Assert.NotEmpty(Comparison.Differences(right with { Declaration = "sealed class" }, right));
+        Assert.NotEmpty(Comparison.Differences(right with { Usage = "0100" }, right));
         Assert.NotEmpty(Comparison.Differences(right with { Base = "System.IO.Stream" }, right));
         Assert.NotEmpty(Comparison.Differences(right with { Interfaces = ["System.IDisposable"] }, right));
         foreach (var wrong in new[] { "System.Int32 x", "System.Void" })

@@ -55,6 +55,7 @@ internal sealed class MetadataApi
         return new ApiType(
             TypeNames.Of(_reader, handle),
             declaration,
+            ReadUsage(type.GetCustomAttributes()),
             kind.EndsWith("class", StringComparison.Ordinal) ? @base : "",
             [.. type.GetInterfaceImplementations().Select(implemented => ReadTypeName(_reader.GetInterfaceImplementation(implemented).Interface, scope))],
             [.. ReadMethods(type, scope), .. ReadFields(type, scope)]);
@@ -145,10 +146,32 @@ internal sealed class MetadataApi
         return $" = {Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null"}";
     }
 
-    private bool HasAttribute(CustomAttributeHandleCollection handles, string name) => handles.Any(handle =>
+    private string ReadUsage(CustomAttributeHandleCollection handles) =>
+        string.Concat(handles.Where(handle => IsAttribute(handle, nameof(AttributeUsageAttribute)))
+            .Select(handle => ReadUsage(_reader.GetBlobReader(_reader.GetCustomAttribute(handle).Value))));
+
+    private static string ReadUsage(BlobReader blob)
+    {
+        blob.ReadUInt16(); // The prolog.
+        var (targets, allowMultiple, inherited) = ((AttributeTargets)blob.ReadInt32(), false, true);
+        for (var named = blob.ReadUInt16(); named > 0; named--)
+        {
+            blob.ReadUInt16(); // A property, a boolean.
+            if (blob.ReadSerializedString() == nameof(AttributeUsageAttribute.AllowMultiple))
+                allowMultiple = blob.ReadBoolean();
+            else
+                inherited = blob.ReadBoolean();
+        }
+
+        return $"{targets}, multiple: {allowMultiple}, inherited: {inherited}";
+    }
+
+    private bool HasAttribute(CustomAttributeHandleCollection handles, string name) => handles.Any(handle => IsAttribute(handle, name));
+
+    private bool IsAttribute(CustomAttributeHandle handle, string name) =>
         _reader.GetCustomAttribute(handle).Constructor is { Kind: HandleKind.MemberReference } constructor
         && _reader.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } type
-        && _reader.StringComparer.Equals(_reader.GetTypeReference((TypeReferenceHandle)type).Name, name));
+        && _reader.StringComparer.Equals(_reader.GetTypeReference((TypeReferenceHandle)type).Name, name);
 
     private string[] ReadNames(GenericParameterHandleCollection handles) =>
         [.. handles.Select(handle => _reader.GetString(_reader.GetGenericParameter(handle).Name))];
