@@ -60,7 +60,7 @@ internal sealed class MemberReader
             return symbol.IsAbstract ? null : new Member(symbol, type, field, attribute.ConstructorArguments[0].Value is uint id ? id : 0, isParameter: false);
         }
 
-        if (symbol is IPropertySymbol && _parameters.IndexOf(symbol.Name) is var position and >= 0)
+        if (symbol is IPropertySymbol && FindParameter(symbol) is var position and >= 0)
             return new Member(symbol, type, field, (uint)position, isParameter: true);
         if (field is not null && !symbol.IsAbstract && !symbol.Has(Symbols.NonSerialized) && !field.Has(Symbols.NonSerialized))
             _diagnostics.Add(new DiagnosticInfo(Descriptors.MissingId, symbol.Locations[0], symbol.Name, _type.Display()));
@@ -87,7 +87,10 @@ internal sealed class MemberReader
         _type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     private bool IsParameterProperty(ISymbol symbol) =>
-        symbol is IPropertySymbol { IsStatic: false } && _parameters.IndexOf(symbol.Name) >= 0;
+        symbol is IPropertySymbol { IsStatic: false } && FindParameter(symbol) >= 0;
+
+    private int FindParameter(ISymbol property) =>
+        _parameters.FindIndex(name => string.Equals(name, property.Name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The primary constructor's parameters, if they are members: a record's are unless it says otherwise.</summary>
     private static List<string> FindParameters(INamedTypeSymbol type)

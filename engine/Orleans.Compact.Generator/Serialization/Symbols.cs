@@ -65,7 +65,7 @@ internal static class Symbols
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (!current.IsAccessible())
+            if (!current.IsAccessible() || current.IsFileLocal)
                 return false;
         }
 

@@ -57,6 +57,16 @@ public sealed class CopyTests
     }
 
     [Fact]
+    public void A_list_of_nodes_that_is_too_long_fails_the_copy_and_not_the_process()
+    {
+        Holder? value = null;
+        for (var i = 0; i < 1_000_000; i++)
+            value = new Holder { Next = value };
+
+        Assert.Throws<InsufficientExecutionStackException>(() => Codecs.Copier.Copy(value));
+    }
+
+    [Fact]
     public void A_copy_keeps_every_marked_member_and_the_runtime_type()
     {
         var plain = new Plain(7, "only", 2.5) { Ranges = [new Range(1, 2)], Named = new() { ["a"] = null } }.InPhase(Phase.Running);

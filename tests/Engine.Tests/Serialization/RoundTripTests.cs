@@ -43,6 +43,18 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void A_class_may_count_its_primary_constructors_parameters()
+    {
+        var value = new WithPrimaryConstructor(1, "t") { Other = 2 };
+
+        var read = Codecs.RoundTrip(value);
+        var copy = Codecs.Copier.Copy(value);
+
+        Assert.Equal((1, "t", 2), (read.Number, read.Text, read.Other));
+        Assert.Equal((1, "t", 2), (copy.Number, copy.Text, copy.Other));
+    }
+
+    [Fact]
     public void A_derived_type_keeps_the_members_of_its_bases_though_ids_repeat()
     {
         var value = new Tagged<Guid> { Label = "base", Side = 3, Tag = Guid.NewGuid(), Tags = [Guid.Empty] };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Compact.Serialization;
 
@@ -47,6 +48,9 @@ public abstract class ClassCodec<T> : ICodec<T>, ICopier<T>
             return value!;
         if (context.TryGetCopy(value, out var known))
             return known;
+
+        // A list of nodes may be longer than the stack is deep: that fails the call, not the process.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         return IsOwn(value) ? CopyBody(value, context) : (T)Codecs.GetBoxed(value.GetType()).Copy(value, context);
     }
 

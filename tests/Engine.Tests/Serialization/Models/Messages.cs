@@ -147,3 +147,14 @@ public readonly struct Tree
     [Id(1)]
     public ImmutableArray<Tree> Children { get; }
 }
+
+[GenerateSerializer(IncludePrimaryConstructorParameters = true)]
+public class WithPrimaryConstructor(int number, string text)
+{
+    public int Number { get; } = number;
+
+    public string Text { get; } = text;
+
+    [Id(0)]
+    public int Other { get; set; }
+}
