@@ -34,7 +34,7 @@ internal sealed class SliceWork
                 buffer = new UInt128[_slice.MaxSolutions];
             var scan = _stop.IsSet
                 ? default
-                : _slice.Puzzle.ToPuzzle().Scan(scanner, _slice.First, _slice.Count, buffer.AsSpan(0, _slice.MaxSolutions), _stop);
+                : PuzzleCache.Get(_slice.Puzzle).Scan(scanner, _slice.First, _slice.Count, buffer.AsSpan(0, _slice.MaxSolutions), _stop);
             _result.SetResult(new SliceResult(
                 scan.Scanned, ImmutableArray.Create(buffer.AsSpan(0, scan.Found)), time.GetElapsedTime(started)));
             return scan.Scanned;

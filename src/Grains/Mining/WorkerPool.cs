@@ -55,6 +55,14 @@ public sealed class WorkerPool : IDisposable
         (sum, one) => new HashRates(
             sum.TenSeconds + one.TenSeconds, sum.Minute + one.Minute, sum.QuarterHour + one.QuarterHour, sum.Total + one.Total));
 
+    /// <summary>Hashes since the start.</summary>
+    public double Hashes => _workers.Sum(worker => worker.Meter.Total);
+
+    /// <summary>The rate of all workers together over a window that ends now.</summary>
+    /// <param name="window">1 s to 15 min.</param>
+    /// <returns>H/s.</returns>
+    public double RateOver(TimeSpan window) => _workers.Sum(worker => worker.Meter.Rate(window));
+
     /// <summary>Searches a slice on the next free worker.</summary>
     /// <param name="slice">What to search.</param>
     /// <param name="cancellationToken">Stops within a millisecond or two; the answer then tells how far it came.</param>
@@ -67,8 +75,9 @@ public sealed class WorkerPool : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (slice.MaxSolutions is < 1 or > MaxSolutions)
             throw new InvalidRequestException($"A slice's MaxSolutions is {slice.MaxSolutions}; allowed are 1 to {MaxSolutions}.");
-        if (slice.First > slice.Puzzle.ToPuzzle().Size)
-            throw new InvalidRequestException($"A slice starts at {slice.First}; the puzzle has {slice.Puzzle.ToPuzzle().Size} positions.");
+        var size = PuzzleCache.Get(slice.Puzzle).Size;
+        if (slice.First > size)
+            throw new InvalidRequestException($"A slice starts at {slice.First}; the puzzle has {size} positions.");
         if (_workers.IsEmpty)
             throw new MiningGridException("This silo has no workers: Mining:Workers is 0.");
         var work = new SliceWork(slice, cancellationToken);

@@ -1,0 +1,33 @@
+namespace MiningGrid.Grains.Grid;
+
+/// <summary>
+/// Writes one after the other, for a reentrant grain: who asks while a write is under way shares the next one, which
+/// carries what all of them changed. One thread at a time.
+/// </summary>
+internal sealed class SerialWriter(Func<Task> write)
+{
+    private Task _running = Task.CompletedTask;
+    private Task? _next;
+
+    public Task Write()
+    {
+        if (_next is { } next)
+            return next;
+        return _running.IsCompleted ? _running = write() : _next = WriteNext(_running);
+    }
+
+    private async Task WriteNext(Task before)
+    {
+        try
+        {
+            await before;
+        }
+        catch
+        {
+            // Its own callers are told.
+        }
+
+        _next = null;
+        await (_running = write());
+    }
+}

@@ -1,0 +1,14 @@
+namespace MiningGrid.Grains.Grid;
+
+/// <summary>What the dispatcher must know after a restart.</summary>
+[GenerateSerializer, Alias("MiningGrid.StoredGrid")]
+internal sealed class StoredGrid
+{
+    /// <summary>Jobs and chains that must be woken: <c>chain:NAME</c> for a chain, else a job's id.</summary>
+    [Id(0)]
+    public List<string> Work { get; set; } = [];
+
+    /// <summary>Jobs that ended, the last one last.</summary>
+    [Id(1)]
+    public List<string> Ended { get; set; } = [];
+}

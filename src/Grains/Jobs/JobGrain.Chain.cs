@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging;
+using MiningGrid.Core.ProofOfWork;
+using MiningGrid.GrainInterfaces.Chain;
+using MiningGrid.GrainInterfaces.Jobs;
+
+namespace MiningGrid.Grains.Jobs;
+
+/// <summary>The work of a chain: derived from it, never stored, replaced with every block.</summary>
+internal sealed partial class JobGrain
+{
+    private const string ChainPrefix = "chain:";
+
+    // As many refreshed templates of one height as are worth waiting for.
+    private const int MaxOlderWork = 3;
+
+    private static readonly TimeSpan AskChainEvery = TimeSpan.FromSeconds(1);
+
+    // Older work of the same height: its solutions still make the block.
+    private readonly List<(long Epoch, Puzzle Puzzle)> _older = [];
+
+    private ChainWork? _work;
+    private int _withdrawals;
+    private double _olderHashes;
+    private TimeSpan? _askedAt;
+
+    private bool IsOfChain => Id.StartsWith(ChainPrefix, StringComparison.Ordinal);
+
+    private IChainGrain Chain => GrainFactory.GetGrain<IChainGrain>(Id[ChainPrefix.Length..]);
+
+    public Task Assign(ChainWork? work)
+    {
+        if (work is not null)
+            return TakeOn(work);
+        _withdrawals++;
+        return Withdraw();
+    }
+
+    private async Task TakeOn(ChainWork work)
+    {
+        if (work.Epoch <= _epoch)
+            return;
+        KeepOlder(work.Height);
+        _work = work;
+        _epoch = work.Epoch;
+        _spec = work.Puzzle;
+        _created = _time.GetUtcNow();
+        var puzzle = work.Puzzle.ToPuzzle();
+        _search = new Search(puzzle, new LeaseBook(puzzle.Size, _bounds));
+        StartPulse();
+        await TellWork(isActive: true);
+    }
+
+    private void KeepOlder(long nextHeight)
+    {
+        if (_work?.Height != nextHeight)
+        {
+            _older.Clear();
+            _olderHashes = 0;
+            return;
+        }
+
+        if (_older.Count == MaxOlderWork)
+            _older.RemoveAt(0);
+        _older.Add((_epoch, _search!.Puzzle));
+        _olderHashes += _search.Hashes;
+    }
+
+    private async Task Withdraw()
+    {
+        if (_work is null && _search is not null)
+            return;
+        _work = null;
+        _older.Clear();
+        _search?.Book.Close();
+        StopPulse();
+        await TellWork(isActive: false);
+        if (_search is not null)
+            await _news.Tell(Status());
+    }
+
+    /// <summary>
+    /// Takes a verified solution to the chain and goes on with what it says. Assignments come in between: an older
+    /// answer never replaces newer work, and none revives a search that was stopped meanwhile.
+    /// </summary>
+    private async Task SubmitToChain(long epoch, UInt128 position)
+    {
+        var withdrawals = _withdrawals;
+        var verdict = await Chain.SubmitSolution(new ChainSolution(epoch, position, _olderHashes + (_search?.Hashes ?? 0)));
+        if (!verdict.Result.IsAccepted)
+            Rejected(_logger, Id, verdict.Result.Height, verdict.Result.Reject, verdict.Result.Detail);
+        if (withdrawals != _withdrawals)
+            return;
+        if (verdict.Next is { } next)
+            await TakeOn(next);
+        else if (epoch == _epoch)
+            await Withdraw();
+    }
+
+    private async Task<ReportReply> TakeOfOlderEpoch(LeaseReport report)
+    {
+        _metrics.ReportWasStale();
+        var older = _older.Find(work => work.Epoch == report.Epoch).Puzzle;
+        if (older is not null)
+        {
+            foreach (var position in report.Solutions)
+            {
+                if (!older.Check(position, out _))
+                {
+                    CatchLie(report.NodeId, position);
+                    return new ReportReply(ReportOutcome.Refused);
+                }
+
+                await SubmitToChain(report.Epoch, position);
+            }
+        }
+
+        return new ReportReply(IsRunning ? ReportOutcome.Stale : ReportOutcome.Ended);
+    }
+
+    /// <summary>This activation is new and the chain does not know; it must not be waited for: it may be waiting for this.</summary>
+    private LeaseReply AskChainForWork()
+    {
+        if (_askedAt is not { } asked || Now - asked >= AskChainEvery)
+        {
+            _askedAt = Now;
+            _ = ResumeChain();
+        }
+
+        return new LeaseReply(LeaseOutcome.Wait, RetryAfter: _options.RetryAfter);
+    }
+
+    private async Task ResumeChain()
+    {
+        try
+        {
+            await Chain.Resume();
+        }
+        catch (Exception e)
+        {
+            NotResumed(_logger, Id, e);
+        }
+    }
+
+    [LoggerMessage(1221, LogLevel.Warning, "The solution of {Job} at height {Height} was rejected: {Reject}, {Detail}")]
+    private static partial void Rejected(ILogger logger, string job, long? height, string? reject, string? detail);
+
+    [LoggerMessage(1222, LogLevel.Warning, "The chain of {Job} could not be asked for work.")]
+    private static partial void NotResumed(ILogger logger, string job, Exception cause);
+}

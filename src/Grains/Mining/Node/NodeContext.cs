@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using MiningGrid.Core.ProofOfWork;
+
+namespace MiningGrid.Grains.Mining;
+
+/// <summary>
+/// What the jobs of a node share. All of a node's work happens in turns, one at a time, on a scheduler of its own; so
+/// there are no locks, and an await is where things may change.
+/// </summary>
+internal sealed partial class NodeContext(
+    string id, int workers, IGrainFactory grains, MiningOptions options, TimeProvider time, ILogger logger, Action changed) : IDisposable
+{
+    private readonly TaskFactory _turns = new(
+        CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None,
+        new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
+
+    private readonly Dictionary<Type, double> _rates = [];
+    private readonly CancellationTokenSource _stopping = new();
+
+    public string Id { get; } = id;
+
+    public int Workers { get; } = workers;
+
+    /// <summary>Slices that are with the workers: one at hand and one to go on with for each.</summary>
+    public int MaxInFlight { get; } = 2 * workers;
+
+    public IGrainFactory Grains { get; } = grains;
+
+    public MiningOptions Options { get; } = options;
+
+    public TimeProvider Time { get; } = time;
+
+    public ILogger Logger { get; } = logger;
+
+    /// <summary>No more work is taken on.</summary>
+    public bool IsDraining { get; set; }
+
+    /// <summary>Ends all waiting.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Some job may have work for the workers.</summary>
+    public void Changed() => changed();
+
+    /// <summary>What one worker was measured to do at puzzles of this kind, positions a second; 0 for not yet.</summary>
+    public double RateOf(Puzzle? puzzle) => puzzle is null ? 0 : _rates.GetValueOrDefault(puzzle.GetType());
+
+    public void Learn(Puzzle puzzle, double rate) => _rates[puzzle.GetType()] = rate;
+
+    /// <summary>From any thread: does something in the node's turns.</summary>
+    public Task InTurn(Func<Task> action) => _turns.StartNew(action).Unwrap();
+
+    /// <summary>Within a turn: begins something that nobody waits for.</summary>
+    public void Run(Func<Task> action) => _ = Guarded(action);
+
+    /// <summary>Within a turn: does something after a while, unless the node stops before.</summary>
+    public void RunLater(TimeSpan wait, Action action) => Run(async () =>
+    {
+        await Task.Delay(wait, Time, Stopping);
+        action();
+        Changed();
+    });
+
+    public void Stop() => _stopping.Cancel();
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task Guarded(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        {
+            // That is what stopping is.
+        }
+        catch (Exception e)
+        {
+            Defect(Logger, e);
+        }
+    }
+
+    [LoggerMessage(1301, LogLevel.Error, "Something that the node began has failed.")]
+    private static partial void Defect(ILogger logger, Exception cause);
+}

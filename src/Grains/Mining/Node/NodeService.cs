@@ -1,0 +1,252 @@
+using System.Reflection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MiningGrid.GrainInterfaces.Grid;
+using MiningGrid.GrainInterfaces.Mining;
+using MiningGrid.Grains.Grid;
+using MiningGrid.Grains.Jobs;
+using Orleans.Runtime;
+
+namespace MiningGrid.Grains.Mining;
+
+/// <summary>
+/// Brings work to this silo's workers: knows from the dispatcher what there is, keeps a <see cref="JobRun"/> for each
+/// job, and hands slices out so that no worker waits and every job gets its share.
+/// </summary>
+internal sealed partial class NodeService : BackgroundService, INodeObserver
+{
+    private readonly WorkerPool _pool;
+    private readonly MiningMetrics _metrics;
+    private readonly GridOptions _grid;
+    private readonly JobsOptions _jobs;
+    private readonly ILocalSiloDetails _silo;
+    private readonly NodeContext _node;
+    private readonly IMinerGrain _miner;
+    private readonly Dictionary<string, JobRun> _runs = [];
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private long _version = long.MinValue;
+    private int _inFlight;
+
+    public NodeService(
+        IGrainFactory grains,
+        WorkerPool pool,
+        MiningMetrics metrics,
+        ILocalSiloDetails silo,
+        IOptions<MiningOptions> mining,
+        IOptions<GridOptions> grid,
+        IOptions<JobsOptions> jobs,
+        TimeProvider time,
+        ILogger<NodeService> logger)
+    {
+        _pool = pool;
+        _metrics = metrics;
+        _grid = grid.Value;
+        _jobs = jobs.Value;
+        _silo = silo;
+        _node = new NodeContext($"{silo.Name}-{Guid.NewGuid():N}", pool.Workers, grains, mining.Value, time, logger, Fill);
+        _miner = grains.GetGrain<IMinerGrain>(0);
+    }
+
+    private IDispatcherGrain Dispatcher => _node.Grains.GetGrain<IDispatcherGrain>(0);
+
+    /// <summary>The dispatcher tells of a change; on any thread.</summary>
+    public Task WorkChanged(WorkList work)
+    {
+        _ = _node.InTurn(() =>
+        {
+            Take(work);
+            return Task.CompletedTask;
+        });
+        return Task.CompletedTask;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_pool.Workers == 0)
+            return;
+        try
+        {
+            await _node.InTurn(Drain).WaitAsync(_node.Options.DrainTime, _node.Time, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            NotDrained(_node.Logger, _node.Id, e);
+        }
+
+        _node.Stop();
+    }
+
+    public override void Dispose()
+    {
+        _node.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        _pool.Workers == 0 ? Task.CompletedTask : _node.InTurn(() => Task.WhenAll(KeepInTouch(stoppingToken), KeepReporting(stoppingToken)));
+
+    private async Task KeepInTouch(CancellationToken stopping)
+    {
+        var me = _node.Grains.CreateObjectReference<INodeObserver>(this);
+        var version = typeof(NodeService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        var registration = new NodeRegistration(_node.Id, _silo.Name, _pool.Workers, _pool.Scanner.Name, version);
+        var backoff = new Backoff();
+        var isKnown = false;
+        while (!stopping.IsCancellationRequested)
+        {
+            var wait = isKnown ? _grid.HeartbeatEvery : TimeSpan.Zero;
+            try
+            {
+                if (isKnown && await Dispatcher.Heartbeat(Heartbeat()).WaitAsync(stopping) is { } work)
+                {
+                    Take(work);
+                }
+                else
+                {
+                    // A dispatcher that does not know this node may have begun anew.
+                    _version = long.MinValue;
+                    isKnown = false;
+                    Take(await Dispatcher.Register(registration, me).WaitAsync(stopping));
+                    isKnown = true;
+                    Registered(_node.Logger, _node.Id);
+                }
+
+                backoff.Reset();
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                wait = backoff.Next();
+                NoDispatcher(_node.Logger, wait, e);
+            }
+
+            await Task.Delay(wait, _node.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    private async Task KeepReporting(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(_jobs.ReportEvery, _node.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping))
+            {
+                foreach (var run in _runs.Values.ToList())
+                    run.ReportAll();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
+    }
+
+    private NodeHeartbeat Heartbeat() =>
+        new(_node.Id, _pool.RateOver(TimeSpan.FromSeconds(10)), _pool.Queued, _node.IsDraining);
+
+    private void Take(WorkList work)
+    {
+        if (work.Version <= _version || _node.IsDraining)
+            return;
+        _version = work.Version;
+        foreach (var run in _runs.Values.Where(run => !work.Items.Any(item => item.IsActive && item.JobId == run.JobId)).ToList())
+            run.End();
+        foreach (var item in work.Items.Where(item => item.IsActive))
+        {
+            if (_runs.TryGetValue(item.JobId, out var run) && !run.IsOver)
+                run.Announce(item.Epoch);
+            else
+                Begin(item);
+        }
+    }
+
+    private void Begin(WorkItem item)
+    {
+        Forget();
+        var run = new JobRun(_node, item.JobId, item.Epoch)
+        {
+            // A late-comer gets its share from now on, not what it missed.
+            Used = _runs.Count > 0 ? _runs.Values.Min(other => other.Used) : TimeSpan.Zero,
+        };
+        _runs[item.JobId] = run;
+        run.Ask();
+    }
+
+    private void Forget()
+    {
+        foreach (var run in _runs.Values.Where(run => run.IsOver).ToList())
+            _runs.Remove(run.JobId);
+    }
+
+    /// <summary>Hands out slices until every worker has one at hand and one to go on with.</summary>
+    private void Fill()
+    {
+        while (_inFlight < _node.MaxInFlight && !_node.IsDraining)
+        {
+            JobRun? next = null;
+            foreach (var run in _runs.Values)
+            {
+                if (run.HasWork && (next is null || run.Used < next.Used))
+                    next = run;
+            }
+
+            if (next is null)
+                return;
+            _inFlight++;
+            var slice = next.TakeSlice();
+            _node.Run(() => Mine(next, slice));
+        }
+    }
+
+    private async Task Mine(JobRun run, RunningSlice slice)
+    {
+        _metrics.SliceBegan();
+        try
+        {
+            var result = await _miner.Mine(run.Describe(slice), slice.Token);
+            _inFlight--;
+            run.Completed(slice, result);
+        }
+        catch (Exception e)
+        {
+            _inFlight--;
+            if (!_node.IsDraining)
+                SliceFailed(_node.Logger, run.JobId, e);
+            run.Failed(slice);
+        }
+        finally
+        {
+            slice.Dispose();
+        }
+
+        if (_inFlight == 0 && _node.IsDraining)
+            _idle.TrySetResult();
+        Fill();
+    }
+
+    /// <summary>Stops all workers, gives the leases back with what was done of them, and leaves.</summary>
+    private async Task Drain()
+    {
+        _node.IsDraining = true;
+        foreach (var run in _runs.Values)
+            run.StopSlices();
+        if (_inFlight > 0)
+            await _idle.Task;
+        await Task.WhenAll(_runs.Values.Where(run => !run.IsOver).Select(run => run.Release()).ToList());
+        await Dispatcher.Leave(_node.Id);
+    }
+
+    [LoggerMessage(1302, LogLevel.Information, "This silo mines as node {Node}.")]
+    private static partial void Registered(ILogger logger, string node);
+
+    [LoggerMessage(1303, LogLevel.Warning, "The dispatcher can't be reached; next try in {Wait}.")]
+    private static partial void NoDispatcher(ILogger logger, TimeSpan wait, Exception cause);
+
+    [LoggerMessage(1304, LogLevel.Warning, "A slice of job {Job} failed; it is done again.")]
+    private static partial void SliceFailed(ILogger logger, string job, Exception cause);
+
+    [LoggerMessage(1305, LogLevel.Warning, "Node {Node} could not give all its leases back; they expire by themselves.")]
+    private static partial void NotDrained(ILogger logger, string node, Exception cause);
+}
