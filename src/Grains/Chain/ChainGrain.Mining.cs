@@ -53,7 +53,12 @@ internal sealed partial class ChainGrain
         return Status();
     }
 
-    public Task Resume() => Pulse();
+    public Task Resume()
+    {
+        // A job that asks has nothing, whatever it was given before.
+        _isJobUpToDate = false;
+        return _head?.Stored.Mining is null ? Assign(null) : Pulse();
+    }
 
     public async Task<SolutionVerdict> SubmitSolution(ChainSolution solution)
     {
