@@ -24,6 +24,8 @@ internal sealed class Worker
 
     public RateMeter Meter { get; }
 
+    public bool IsBusy => _current is not null;
+
     /// <summary>Stops the slice at hand; the queue's end ends the thread.</summary>
     public void StopCurrent() => _current?.Stop();
 

@@ -46,6 +46,9 @@ public sealed class WorkerPool : IDisposable
     /// <summary>Slices that wait for a worker.</summary>
     public int Queued => _queue.Count;
 
+    /// <summary>Workers that are at a slice.</summary>
+    public int Busy => _workers.Count(worker => worker.IsBusy);
+
     /// <summary>The rates of each worker.</summary>
     public ImmutableArray<HashRates> WorkerRates => [.. _workers.Select(worker => HashRates.Of(worker.Meter))];
 

@@ -1,4 +1,5 @@
 using MiningGrid.Grains.Mining;
+using MiningGrid.Grains.Tests.Chain;
 
 namespace MiningGrid.Grains.Tests.Mining;
 
@@ -7,7 +8,7 @@ public sealed class RateMeterTests
     private static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
-    private readonly ManualTime _time = new();
+    private readonly ManualTime _time = new(DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void It_is_zero_before_the_first_count() => Assert.Equal(0, new RateMeter(_time).Rate(TenSeconds));
