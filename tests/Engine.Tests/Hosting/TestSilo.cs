@@ -17,6 +17,8 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    public Journal Journal => _host.Services.GetRequiredService<Journal>();
+
     public Catalog Catalog => _host.Services.GetRequiredService<Catalog>();
 
     public static async Task<TestSilo> Start(Action<ISiloBuilder>? configure = null, TimeProvider? time = null, bool withStorage = true)
@@ -30,6 +32,7 @@ internal sealed class TestSilo : IAsyncDisposable
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSingleton<Journal>();
         if (time is not null)
             builder.Services.AddSingleton(time);
         builder.UseOrleans(silo =>

@@ -1,4 +1,4 @@
-namespace MiningGrid.Engine.Tests.Activations;
+namespace MiningGrid.Engine.Tests.Grains;
 
 public interface IEchoGrain : IGrainWithIntegerKey
 {

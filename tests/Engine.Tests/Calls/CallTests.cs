@@ -1,6 +1,7 @@
+using MiningGrid.Engine.Tests.Grains;
 using MiningGrid.Engine.Tests.Hosting;
 
-namespace MiningGrid.Engine.Tests.Activations;
+namespace MiningGrid.Engine.Tests.Calls;
 
 public class CallTests
 {

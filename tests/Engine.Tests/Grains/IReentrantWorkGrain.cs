@@ -1,0 +1,3 @@
+namespace MiningGrid.Engine.Tests.Grains;
+
+public interface IReentrantWorkGrain : IWorkGrain;

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace MiningGrid.Engine.Tests.Hosting;
+
+/// <summary>Waits for something that happens soon, and says what it waited for if it does not.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task That(Func<bool> condition, string what)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(begun) < Patience, $"Waited {Patience} for: {what}");
+            await Task.Delay(1);
+        }
+    }
+
+    public static async Task Completes(Task task, string what)
+    {
+        await That(() => task.IsCompleted, what);
+        await task;
+    }
+}
