@@ -84,7 +84,12 @@ internal sealed partial class Activation : CallTarget, IGrainContext, IWorkItemS
     public void Arrive(Work work)
     {
         if (_state == ActivationState.Created)
+        {
+            _waiting.Enqueue(work);
             StartActivation(work as Call);
+            return;
+        }
+
         if (MayBegin(work))
             Begin(work);
         else if (_state == ActivationState.Gone)
@@ -111,6 +116,10 @@ internal sealed partial class Activation : CallTarget, IGrainContext, IWorkItemS
         if (work is Call call)
             Record(call, failure);
         Interlocked.Decrement(ref _load);
+    }
+
+    public override void GoOn()
+    {
         if (_state == ActivationState.Valid)
             BeginWaiting();
         else if (!IsRunning)

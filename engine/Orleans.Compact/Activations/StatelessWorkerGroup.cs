@@ -30,6 +30,8 @@ internal sealed class StatelessWorkerGroup(GrainId grainId, int workersMax, Cata
 
     public override void End(Work work, Exception? failure) => throw new NotSupportedException("Work is done by the group's workers.");
 
+    public override void GoOn() => throw new NotSupportedException("Work is done by the group's workers.");
+
     public override void Post(Turn turn) => throw new NotSupportedException("Turns are run by the group's workers.");
 
     public void Remove(Activation worker)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Orleans.Runtime;
 
 namespace Compact.Calls;
@@ -98,27 +99,37 @@ public abstract class Call<TResult> : Call
 
     private void Complete(CallTarget target, TResult result)
     {
-        if (_answer is not null)
+        if (Method.ResultSlot >= 0 && !TryCopy(ref result, out var failure))
         {
-            try
-            {
-                var slot = Method.ResultSlot;
-                if (_answer.TrySetResult(slot < 0 ? result : Reference.Shared.Copy(result, slot)))
-                    Settle();
-            }
-            catch (Exception exception)
-            {
-                Complete(target, exception);
-                return;
-            }
+            Complete(target, failure);
+            return;
         }
 
         target.End(this, null);
+        if (_answer is not null && _answer.TrySetResult(result))
+            Settle();
+        target.GoOn();
+    }
+
+    private bool TryCopy(ref TResult result, [NotNullWhen(false)] out Exception? failure)
+    {
+        try
+        {
+            result = Reference.Shared.Copy(result, Method.ResultSlot);
+            failure = null;
+            return true;
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            return false;
+        }
     }
 
     private void Complete(CallTarget target, Exception exception)
     {
-        TryFail(exception);
         target.End(this, exception);
+        TryFail(exception);
+        target.GoOn();
     }
 }

@@ -30,6 +30,10 @@ internal sealed partial class ObserverTarget(GrainId id, IGrainObserver observer
     {
         if (failure is not null && work is Call { Method.IsOneWay: true } call)
             LogFailed(logger, failure, call);
+    }
+
+    public override void GoOn()
+    {
         _current = null;
         Interlocked.Exchange(ref _isBusy, 0);
         ScheduleNext();
@@ -88,7 +92,9 @@ internal sealed partial class ObserverTarget(GrainId id, IGrainObserver observer
 
         public override bool TryReceive(Call call) => owner.TryReceive(call);
 
-        public override void End(Work work, Exception? failure) => _observer = null;
+        public override void End(Work work, Exception? failure) => owner.End(work, failure);
+
+        public override void GoOn() => _observer = null;
 
         public override void Post(Turn turn) => owner.Post(turn);
     }

@@ -140,6 +140,7 @@ internal sealed partial class GrainTimer<TState> : Work, IGrainTimer, IInterleav
         }
 
         _activation.End(this, null);
+        _activation.GoOn();
     }
 
     private void Set(TimeSpan due) => _timer.Change(due, Timeout.InfiniteTimeSpan);

@@ -1,0 +1,6 @@
+namespace MiningGrid.Engine.Tests.Grains;
+
+public interface ISlowCallerGrain : IGrainWithStringKey
+{
+    Task<int> WaitAndCall(string gate, string other);
+}
