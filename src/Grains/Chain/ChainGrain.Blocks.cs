@@ -33,7 +33,8 @@ internal sealed partial class ChainGrain
             return Rejected(reason, null, parsed.Hash);
 
         await Append(parsed, hashes: 0, TimeSpan.Zero);
-        await Mine();
+        if (Head.Stored.Mining is not null)
+            await Mine();
         return new SubmitResult(null, null, Head.Context.Height, parsed.Hash);
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class ChainGrain : Grain, IChainGrain
 
     public ChainGrain(
         [PersistentState(ChainNames.State, StorageNames.State)] IPersistentState<ChainState> state,
-        IServiceProvider services,
+        [FromKeyedServices(StorageNames.Blocks)] IGrainStorage blocks,
         IOptions<ChainOptions> options,
         TimeProvider time,
         ILogger<ChainGrain> logger)
@@ -40,7 +40,7 @@ internal sealed partial class ChainGrain : Grain, IChainGrain
         _news = new ChainNews(_options.MaxObservers, time, logger);
         _trouble = new ChainTrouble(time);
         _work = new WorkIssuer(Name, time);
-        _blocks = new BlockStore(services.GetRequiredKeyedService<IGrainStorage>(StorageNames.Blocks), this.GetGrainId(), ConfirmHead);
+        _blocks = new BlockStore(blocks, this.GetGrainId(), ConfirmHead);
     }
 
     private string Name => this.GetPrimaryKeyString();

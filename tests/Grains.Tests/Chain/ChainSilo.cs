@@ -7,6 +7,7 @@ using MiningGrid.Core.ProofOfWork;
 using MiningGrid.GrainInterfaces.Chain;
 using MiningGrid.GrainInterfaces.Jobs;
 using MiningGrid.Grains.Chain;
+using MiningGrid.Grains.Mining;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
@@ -47,7 +48,8 @@ internal sealed class ChainSilo : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
-            silo.Services.AddChainServices(silo.Configuration);
+            silo.Services.AddMiningGridGrains(silo.Configuration);
+            WithoutNode(silo.Services);
             if (configure is not null)
                 silo.Services.Configure(configure);
             foreach (var name in new[] { StorageNames.State, StorageNames.Blocks })
@@ -99,6 +101,10 @@ internal sealed class ChainSilo : IAsyncDisposable
                 return position;
         }
     }
+
+    // The test itself is the node: it leases and reports.
+    private static void WithoutNode(IServiceCollection services) =>
+        services.Remove(services.Single(service => service.ImplementationType == typeof(NodeService)));
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
 }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using MiningGrid.GrainInterfaces.Errors;
 using MiningGrid.Silo.Storage;
+using MiningGrid.Silo.Tests.Processes;
 
 namespace MiningGrid.Silo.Tests.Storage;
 
@@ -200,7 +201,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        var path = _folder.File("made");
+        var path = _folder["made"];
         using var database = new SqliteDatabase(Options.Create(new SqliteStorageOptions { Path = path }));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
         foreach (var file in Directory.GetFiles(path))
@@ -209,7 +210,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 
     private static RecordWrite Insert(RecordKey key, long etag, params byte[] data) => new(Table, key, expected: null, etag, data);
 
-    private string Database => _folder.File("grid.db");
+    private string Database => _folder["grid.db"];
 
     private SqliteDatabase Open(Action<SqliteStorageOptions>? configure = null)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MiningGrid.Grains;
+using MiningGrid.Silo.Tests.Processes;
 using Orleans.Runtime;
 using Orleans.Storage;
 

@@ -4,6 +4,7 @@ using MiningGrid.Core.ProofOfWork;
 using MiningGrid.GrainInterfaces.Errors;
 using MiningGrid.Grains.Chain;
 using MiningGrid.Silo.Storage;
+using MiningGrid.Silo.Tests.Processes;
 
 namespace MiningGrid.Silo.Tests.Storage;
 
@@ -14,7 +15,7 @@ public sealed class StoredChainTests : IAsyncLifetime, IDisposable
 
     private readonly TempFolder _folder = new();
 
-    private string Database => _folder.File("grid.db");
+    private string Database => _folder["grid.db"];
 
     public async Task InitializeAsync()
     {
@@ -57,7 +58,7 @@ public sealed class StoredChainTests : IAsyncLifetime, IDisposable
     [Fact]
     public void No_database_and_no_such_chain_are_told_apart()
     {
-        Assert.Throws<StorageException>(() => StoredChain.Open(_folder.File("nothing"), StoredSilo.ChainName));
+        Assert.Throws<StorageException>(() => StoredChain.Open(_folder["nothing"], StoredSilo.ChainName));
         Assert.Throws<ChainNotFoundException>(() => StoredChain.Open(_folder.Path, "another"));
     }
 
