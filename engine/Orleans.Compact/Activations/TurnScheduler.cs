@@ -56,16 +56,11 @@ internal sealed partial class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
 
     private static ExecutionContext CaptureClean()
     {
-        using var captured = new ManualResetEventSlim();
+        // Only a new thread surely has a context in which nothing flows.
         ExecutionContext? clean = null;
-        ThreadPool.UnsafeQueueUserWorkItem(
-            _ =>
-            {
-                clean = ExecutionContext.Capture();
-                captured.Set();
-            },
-            null);
-        captured.Wait();
+        var thread = new Thread(() => clean = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
         return clean!;
     }
 

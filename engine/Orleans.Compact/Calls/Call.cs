@@ -11,8 +11,8 @@ namespace Compact.Calls;
 /// </summary>
 public abstract class Call : Work, IInvokable
 {
-    /// <summary>Rounds a call may make between activations that are going.</summary>
-    private const int ForwardsMax = 10;
+    /// <summary>How many activations that are going a call may meet; each of them serves at least one call, unless it never served any.</summary>
+    private const int ForwardsMax = 100;
 
     private CallCancellation? _cancellation;
     private int _forwards;

@@ -32,6 +32,16 @@ internal sealed class PendingCalls : IDisposable
 
     public static void Remove(Call call) => call.Pending.List?.Remove(call);
 
+    /// <summary>Fails all that still wait: nobody will answer any more.</summary>
+    public void FailAll(Exception exception)
+    {
+        foreach (var list in _lists.Values.SelectMany(lists => lists))
+        {
+            while (list.TakeOlderThan(long.MaxValue) is { } call)
+                call.TryFail(exception);
+        }
+    }
+
     public void Dispose() => _timer.Dispose();
 
     private PendingList[] ListsOf(TimeSpan timeout) => _lists.GetOrAdd(timeout, static timeout =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Orleans.Runtime;
 
 /// <summary>Empties the catalog when the silo stops: running calls finish, then every activation is deactivated.</summary>
-internal sealed partial class CatalogDrain(Catalog catalog, ILogger<CatalogDrain> logger) : ILifecycleParticipant<ISiloLifecycle>
+internal sealed partial class CatalogDrain(Catalog catalog, ReferenceRuntime runtime, ILogger<CatalogDrain> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
     private static readonly DeactivationReason Reason = new(DeactivationReasonCode.ShuttingDown, "The silo shuts down.");
 
@@ -18,6 +18,12 @@ internal sealed partial class CatalogDrain(Catalog catalog, ILogger<CatalogDrain
     }
 
     private async Task Drain(CancellationToken token)
+    {
+        await Empty(token);
+        runtime.Pending.FailAll(new SiloUnavailableException("The silo has stopped."));
+    }
+
+    private async Task Empty(CancellationToken token)
     {
         // A call that finishes may call a grain that is gone already, which brings it back; so look again until nothing is left.
         while (catalog.Activations.ToArray() is { Length: > 0 } activations)

@@ -72,7 +72,11 @@ internal sealed partial class ReferenceRuntime : IDisposable
             call.CancelTarget();
     }
 
-    public void Dispose() => Pending.Dispose();
+    public void Dispose()
+    {
+        Pending.FailAll(new SiloUnavailableException("The silo has stopped."));
+        Pending.Dispose();
+    }
 
     private Task<TResult> Deliver<TResult>(Call<TResult> call, CancellationToken token)
     {

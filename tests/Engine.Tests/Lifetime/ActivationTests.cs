@@ -123,6 +123,18 @@ public class ActivationTests
     }
 
     [Fact]
+    public async Task Every_call_is_answered_by_a_grain_that_goes_after_each()
+    {
+        await using var silo = await TestSilo.Start();
+        var calls = Enumerable.Range(0, 4).Select(caller => Task.Run(async () =>
+        {
+            for (var round = 0; round < 200; round++)
+                await silo.Grains.Work($"{caller % 2}").Deactivate();
+        }));
+        await Eventually.Completes(Task.WhenAll(calls), "all calls to be answered");
+    }
+
+    [Fact]
     public async Task A_failure_in_deactivation_does_not_keep_the_grain()
     {
         await using var silo = await Start();

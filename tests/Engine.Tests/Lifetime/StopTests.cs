@@ -40,11 +40,12 @@ public class StopTests
     public async Task A_call_that_never_ends_does_not_keep_the_silo_from_stopping()
     {
         await using var silo = await TestSilo.Start();
-        _ = silo.Grains.Work("a").Work("never");
+        var call = silo.Grains.Work("a").Work("never");
         await silo.Journal.Wrote("begin never");
         using var impatience = new CancellationTokenSource();
         var stop = silo.Stop(impatience.Token);
         await impatience.CancelAsync();
         await Eventually.Completes(stop, "the silo to stop");
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
     }
 }
