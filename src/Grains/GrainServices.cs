@@ -6,6 +6,7 @@ using MiningGrid.Grains.Chain;
 using MiningGrid.Grains.Grid;
 using MiningGrid.Grains.Jobs;
 using MiningGrid.Grains.Mining;
+using Orleans.Configuration;
 
 namespace MiningGrid.Grains;
 
@@ -21,6 +22,8 @@ public static class GrainServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
+        // A cancelled slice still tells how far it came; by default a cancelled call just throws.
+        services.Configure<SiloMessagingOptions>(options => options.WaitForCancellationAcknowledgement = true);
         services.AddSection<MiningOptions, MiningOptionsValidator>(configuration, MiningOptions.Section);
         services.AddSection<JobsOptions, JobsOptionsValidator>(configuration, JobsOptions.Section);
         services.AddSection<GridOptions, GridOptionsValidator>(configuration, GridOptions.Section);
