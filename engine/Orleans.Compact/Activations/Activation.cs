@@ -1,5 +1,6 @@
 using Compact.Calls;
 using Microsoft.Extensions.Logging;
+using Orleans.Serialization.Invocation;
 using Orleans.Storage;
 
 namespace Orleans.Runtime;
@@ -197,7 +198,20 @@ internal sealed partial class Activation : CallTarget, IGrainContext, IWorkItemS
             return work is IInterleavingWork { Interleaves: true };
         return call.Method.IsAlwaysInterleave
             || (_reentrantSections is not null && IsOnReentrantChain(call))
-            || (Class.MayInterleave is { } predicate && predicate(GrainInstance!, call));
+            || (Class.MayInterleave is { } predicate && Says(predicate, call));
+    }
+
+    private bool Says(Func<object, IInvokable, bool> predicate, Call call)
+    {
+        try
+        {
+            return predicate(GrainInstance!, call);
+        }
+        catch (Exception exception)
+        {
+            LogPredicateFailed(_shared.Logger, exception, call);
+            return false;
+        }
     }
 
     private bool IsOnReentrantChain(Call call) =>
@@ -235,13 +249,18 @@ internal sealed partial class Activation : CallTarget, IGrainContext, IWorkItemS
         if (_isBeginningWaiting)
             return;
         _isBeginningWaiting = true;
-        while (_state == ActivationState.Valid && _waiting.TryPeek(out var next) && MayBegin(next))
+        try
         {
-            _waiting.Dequeue();
-            Begin(next);
+            while (_state == ActivationState.Valid && _waiting.TryPeek(out var next) && MayBegin(next))
+            {
+                _waiting.Dequeue();
+                Begin(next);
+            }
         }
-
-        _isBeginningWaiting = false;
+        finally
+        {
+            _isBeginningWaiting = false;
+        }
     }
 
     private void Record(Call call, Exception? failure)
@@ -272,6 +291,9 @@ internal sealed partial class Activation : CallTarget, IGrainContext, IWorkItemS
     {
         public override void Run() => action(state);
     }
+
+    [LoggerMessage(EngineEvents.PredicateFailed, LogLevel.Error, "The grain could not say whether {Call} may interleave; it waits as others do.")]
+    private static partial void LogPredicateFailed(ILogger logger, Exception exception, Call call);
 
     [LoggerMessage(EngineEvents.OneWayFailed, LogLevel.Warning, "The one-way call {Call} failed.")]
     private static partial void LogOneWayFailed(ILogger logger, Exception exception, Call call);

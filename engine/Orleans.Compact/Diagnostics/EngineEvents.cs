@@ -9,7 +9,7 @@ internal static class EngineEvents
     public const int DeactivationFailed = 11;
     public const int DrainTimedOut = 12;
     public const int InconsistentState = 13;
-    public const int QueueIsLong = 14;
+    public const int PredicateFailed = 14;
     public const int IdleCollected = 15;
     public const int TimerFailed = 20;
     public const int OneWayFailed = 30;

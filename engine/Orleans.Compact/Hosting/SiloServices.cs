@@ -41,6 +41,7 @@ internal static class SiloServices
         services.AddScoped<IGrainContext>(_ => RuntimeContext.Current!);
         services.AddSingleton<SiloLifecycle>();
         services.AddSingleton<ISiloLifecycle>(provider => provider.GetRequiredService<SiloLifecycle>());
+        services.AddSingleton<IConfigurationValidator, GrainCollectionOptionsValidator>();
         services.AddSingleton<IdleCollector>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<IdleCollector>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CatalogDrain>();

@@ -26,6 +26,14 @@ public class HostingTests
     }
 
     [Fact]
+    public async Task A_collection_age_that_cannot_be_kept_stops_the_start()
+    {
+        using var host = TestSilo.Build(silo => silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = options.CollectionQuantum));
+        var exception = await Assert.ThrowsAsync<OrleansConfigurationException>(() => host.StartAsync());
+        Assert.Contains("CollectionAge is 00:01:00", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Startup_tasks_run_once_when_grains_can_be_called()
     {
         var answers = new List<int>();
