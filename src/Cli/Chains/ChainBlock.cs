@@ -13,13 +13,14 @@ internal static class ChainBlock
     public static Task<int> Start(ChainOptions options, string which, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
-        var isHeight = long.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out var height);
-        if (!Hash256.TryParse(which, out var hash) && !isHeight)
+        var height = 0L;
+        var isHash = Hash256.TryParse(which, out var hash);
+        if (!isHash && !long.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out height))
             throw CommandException.WrongUsage(
                 $"HEIGHT|HASH: '{which}' is not allowed; allowed is a height from 0, or a block hash of 64 hexadecimal digits.");
 
         using var chain = StoredChain.Open(options.Data, options.Chain);
-        if (!isHeight)
+        if (isHash)
             height = chain.HeightOf(hash) ?? throw CommandException.Failed($"The chain '{options.Chain}' has no block {which}.");
         var block = chain.BlockAt(height)
             ?? throw CommandException.Failed($"The chain '{options.Chain}' has no block {height}: its height is {chain.Head.Height}.");

@@ -10,7 +10,4 @@ internal static class SiloFacts
 
     public static string Storage(IConfiguration configuration) =>
         configuration[StorageProvider.Setting] == StorageProvider.Memory ? "memory" : DataFolder(configuration);
-
-    public static int Workers(IConfiguration configuration) =>
-        configuration.GetValue<int?>("Mining:Workers") ?? Environment.ProcessorCount;
 }

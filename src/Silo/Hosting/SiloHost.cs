@@ -22,6 +22,7 @@ public static class SiloHost
         builder.Logging
             .AddConfiguration(builder.Configuration.GetSection("Logging"))
             .AddSimpleConsole(console => console.SingleLine = true);
+        builder.LeaveStartFailuresToTheProgram();
         builder.AddSilo();
         builder.AddProgramServices();
         return builder;
@@ -40,7 +41,12 @@ public static class SiloHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        builder.LeaveStartFailuresToTheProgram();
         builder.AddSilo();
         return builder;
     }
+
+    // The host would log them with their stacks (as errors; what fails later is critical). The program says in one line what is wrong.
+    private static void LeaveStartFailuresToTheProgram(this HostApplicationBuilder builder) =>
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 }

@@ -21,6 +21,7 @@ internal static class SiloServices
                 clustering.SiloPort, clustering.GatewayPort, serviceId: "minegrid", clusterId: clustering.ClusterId);
             AddStorage(silo, builder.Configuration[StorageProvider.Setting] ?? StorageProvider.Sqlite);
         });
+        builder.Services.AddMiningGridGrains(builder.Configuration); // after the silo: it stops earlier
     }
 
     /// <summary>What the silo's own program does beside: mine on its own accord, and say that it is up.</summary>
