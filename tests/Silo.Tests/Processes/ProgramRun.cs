@@ -9,7 +9,7 @@ namespace MiningGrid.Silo.Tests.Processes;
 /// <summary>A program that runs beside the test. What it writes is kept; it does not outlive the test.</summary>
 internal sealed class ProgramRun : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly string _commandLine;

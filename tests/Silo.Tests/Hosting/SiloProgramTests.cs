@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using MiningGrid.Silo.Tests.Processes;
+
+namespace MiningGrid.Silo.Tests.Hosting;
+
+public sealed class SiloProgramTests
+{
+    private static readonly string[] FreePorts = ["--Clustering:SiloPort", "0", "--Clustering:GatewayPort", "0"];
+
+    [Fact]
+    public async Task It_says_what_it_has_and_how_to_mine_and_stops_on_a_signal()
+    {
+        using var folder = new TempFolder();
+        await using var silo = Start(folder, [.. FreePorts, "--Storage:Path", "kept", "--Mining:Workers", "1"]);
+
+        var line = await silo.WaitForLine("is up");
+        silo.Terminate();
+
+        var exitCode = await silo.WaitForExit();
+        Assert.True(exitCode == 0, silo.Describe($"ended with {exitCode}"));
+        Assert.Contains(folder["kept"], line, StringComparison.Ordinal);
+        Assert.Contains("1 worker", line, StringComparison.Ordinal);
+        Assert.Contains("scanner", line, StringComparison.Ordinal);
+        Assert.Contains("Mining:AutoStart", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", silo.Output + silo.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_come_from_the_environment_and_auto_start_mines_to_a_wallet()
+    {
+        using var folder = new TempFolder();
+        await using (var silo = Start(folder, [], new()
+        {
+            ["MiningGrid__Clustering__SiloPort"] = "0",
+            ["MiningGrid__Clustering__GatewayPort"] = "0",
+            ["MiningGrid__Mining__AutoStart"] = "true",
+            ["MiningGrid__Mining__Chain"] = "auto",
+        }))
+        {
+            await silo.WaitForLine("Mining chain auto");
+            silo.Interrupt();
+            var exitCode = await silo.WaitForExit();
+            Assert.True(exitCode == 0, silo.Describe($"ended with {exitCode}"));
+        }
+
+        Assert.True(File.Exists(folder["data", "wallet", "wallet.pem"]));
+        (await Minegrid.Run(folder, "chain", "verify", "--chain", "auto")).Expect(0);
+    }
+
+    [Theory]
+    [InlineData("Clustering:SiloPort", "70000", "0")]
+    [InlineData("Clustering:GatewayPort", "http", "a whole number")]
+    [InlineData("Storage:Provider", "redis", "sqlite")]
+    [InlineData("Storage:MaxQueuedWrites", "0", "1 to")]
+    [InlineData("Mining:Workers", "-1", "0 to")]
+    [InlineData("Mining:Workers", "many", "a whole number")]
+    [InlineData("Mining:Scanner", "gpu", "scalar")]
+    [InlineData("Mining:AutoStart", "perhaps", "true or false")]
+    [InlineData("Mining:Chain", "My Chain", "a-z")]
+    [InlineData("Mining:RewardAddress", "bc1qnotours", "mg1")]
+    public async Task A_wrong_setting_stops_the_start_with_its_name_its_value_and_what_is_allowed(string setting, string value, string allowed)
+    {
+        using var folder = new TempFolder();
+        await using var silo = Start(folder, [.. FreePorts, $"--{setting}", value]);
+
+        var exitCode = await silo.WaitForExit();
+
+        Assert.True(exitCode == 2, silo.Describe($"ended with {exitCode}"));
+        var line = Assert.Single(silo.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(setting, line, StringComparison.Ordinal);
+        Assert.Contains(value, line, StringComparison.Ordinal);
+        Assert.Contains(allowed, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", silo.Output + silo.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_stops_the_start_with_the_setting_to_change()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        using var folder = new TempFolder();
+        await using var silo = Start(folder, ["--Clustering:SiloPort", $"{port}", "--Clustering:GatewayPort", "0"]);
+
+        var exitCode = await silo.WaitForExit();
+
+        Assert.True(exitCode == 1, silo.Describe($"ended with {exitCode}"));
+        Assert.Contains($"Clustering:SiloPort is {port}", silo.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", silo.Output + silo.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_folder_in_use_stops_the_start()
+    {
+        using var folder = new TempFolder();
+        await using var first = Start(folder, FreePorts);
+        await first.WaitForLine("is up");
+        await using var second = Start(folder, FreePorts);
+
+        var exitCode = await second.WaitForExit();
+
+        Assert.True(exitCode == 1, second.Describe($"ended with {exitCode}"));
+        Assert.Contains("in use", second.Error, StringComparison.Ordinal);
+    }
+
+    private static ProgramRun Start(TempFolder folder, string[] arguments, Dictionary<string, string?>? environment = null) =>
+        ProgramRun.Start(Built.DotNet, [Built.Silo, .. arguments], folder.Path, environment);
+}
