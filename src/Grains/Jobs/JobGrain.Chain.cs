@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using MiningGrid.Core.ProofOfWork;
 using MiningGrid.GrainInterfaces.Chain;
+using MiningGrid.GrainInterfaces.Errors;
 using MiningGrid.GrainInterfaces.Jobs;
 
 namespace MiningGrid.Grains.Jobs;
@@ -24,6 +25,9 @@ internal sealed partial class JobGrain
     private TimeSpan? _askedAt;
 
     private bool IsOfChain => Id.StartsWith(ChainPrefix, StringComparison.Ordinal);
+
+    /// <summary>This activation is new: the chain gave its work to a former one.</summary>
+    private bool LacksWork => IsOfChain && _search is null && _withdrawals == 0;
 
     private IChainGrain Chain => GrainFactory.GetGrain<IChainGrain>(Id[ChainPrefix.Length..]);
 
@@ -117,16 +121,22 @@ internal sealed partial class JobGrain
         return new ReportReply(IsRunning ? ReportOutcome.Stale : ReportOutcome.Ended);
     }
 
-    /// <summary>This activation is new and the chain does not know; it must not be waited for: it may be waiting for this.</summary>
-    private LeaseReply AskChainForWork()
+    /// <exception cref="MiningGridException">There is a solution, and not yet the work that it is of.</exception>
+    private ReportReply TakeWithoutWork(LeaseReport report)
     {
-        if (_askedAt is not { } asked || Now - asked >= AskChainEvery)
-        {
-            _askedAt = Now;
-            _ = ResumeChain();
-        }
+        AskChainForWork();
+        return report.Solutions.IsEmpty
+            ? new ReportReply(ReportOutcome.Stale)
+            : throw new MiningGridException($"The job '{Id}' has just been activated and waits for its chain's work; report again.");
+    }
 
-        return new LeaseReply(LeaseOutcome.Wait, RetryAfter: _options.RetryAfter);
+    // Not waited for: the chain may be waiting for this job.
+    private void AskChainForWork()
+    {
+        if (_askedAt is { } asked && Now - asked < AskChainEvery)
+            return;
+        _askedAt = Now;
+        _ = ResumeChain();
     }
 
     private async Task ResumeChain()

@@ -81,8 +81,12 @@ internal sealed partial class JobGrain : Grain, IJobGrain
     {
         ArgumentNullException.ThrowIfNull(request);
         JobRules.Check(request);
-        if (IsOfChain && _search is null && _withdrawals == 0)
-            return AskChainForWork();
+        if (LacksWork)
+        {
+            AskChainForWork();
+            return new LeaseReply(LeaseOutcome.Wait, RetryAfter: _options.RetryAfter);
+        }
+
         if (!IsRunning)
             return new LeaseReply(LeaseOutcome.Ended);
         if (_lies.GetValueOrDefault(request.NodeId) >= _grid.FalseSolutions)
@@ -107,6 +111,8 @@ internal sealed partial class JobGrain : Grain, IJobGrain
     {
         ArgumentNullException.ThrowIfNull(report);
         JobRules.Check(report);
+        if (LacksWork)
+            return TakeWithoutWork(report);
         if (!IsRunning)
         {
             await End();

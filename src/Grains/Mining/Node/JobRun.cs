@@ -121,11 +121,17 @@ internal sealed partial class JobRun
             _node.Run(() => Report(lease));
     }
 
-    /// <summary>A worker could not do a slice: it is done again after a pause.</summary>
-    public void Failed(RunningSlice slice)
+    /// <summary>A slice was stopped and nobody knows how far it came.</summary>
+    public void Stopped(RunningSlice slice)
     {
         _slices.Remove(slice);
         slice.Lease.PutBack(slice.Range, 0, ImmutableArray<UInt128>.Empty);
+    }
+
+    /// <summary>A worker could not do a slice: it is done again after a pause.</summary>
+    public void Failed(RunningSlice slice)
+    {
+        Stopped(slice);
         _isFailing = true;
         _node.RunLater(_backoff.Next(), () => _isFailing = false);
     }

@@ -148,7 +148,8 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
 
     private void Take(WorkList work)
     {
-        if (work.Version <= _version || _node.IsDraining)
+        // The same list again heals what went wrong on the way: a job that this node gave up is asked once more.
+        if (work.Version < _version || _node.IsDraining)
             return;
         _version = work.Version;
         foreach (var run in _runs.Values.Where(run => !work.Items.Any(item => item.IsActive && item.JobId == run.JobId)).ToList())
@@ -208,6 +209,11 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
             var result = await _miner.Mine(run.Describe(slice), slice.Token);
             _inFlight--;
             run.Completed(slice, result);
+        }
+        catch (OperationCanceledException) when (slice.Token.IsCancellationRequested)
+        {
+            _inFlight--;
+            run.Stopped(slice);
         }
         catch (Exception e)
         {
