@@ -26,9 +26,7 @@ internal sealed class SqliteReader(string path) : IDisposable
         using var rows = SqliteFile.Guard(path, command.ExecuteReader);
         while (SqliteFile.Guard(path, rows.Read))
         {
-            var key = new RecordKey(rows.GetString(0), rows.GetString(1));
-            var record = new StoredRecord(rows.GetInt64(2), rows.GetFieldValue<byte[]>(4));
-            yield return (key, record, rows.GetInt64(3) == _checksum.Of(key, record.ETag, record.Data));
+            yield return ReadRow(rows);
         }
     }
 
@@ -59,10 +57,15 @@ internal sealed class SqliteReader(string path) : IDisposable
         using var row = select.ExecuteReader();
         if (!row.Read())
             return null;
-        var record = new StoredRecord(row.GetInt64(0), row.GetFieldValue<byte[]>(2));
-        if (row.GetInt64(1) != _checksum.Of(key, record.ETag, record.Data))
-            throw new StorageException($"The record {key} in {path} is damaged: its checksum does not match.");
-        return record;
+        var (storedKey, record, holds) = ReadRow(row);
+        return holds && storedKey == key ? record : throw new StorageException($"The record {key} in {path} is damaged: its checksum does not match.");
+    }
+
+    private (RecordKey Key, StoredRecord Record, bool Holds) ReadRow(SqliteDataReader row)
+    {
+        var key = new RecordKey(row.GetString(0), row.GetString(1));
+        var record = new StoredRecord(row.GetInt64(2), row.GetFieldValue<byte[]>(4));
+        return (key, record, row.GetInt64(3) == _checksum.Of(key, record.ETag, record.Data));
     }
 
     private SqliteCommand? Select(SqliteTable table)

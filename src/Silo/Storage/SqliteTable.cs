@@ -25,7 +25,13 @@ internal sealed partial class SqliteTable
 
     public string Exists => $"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{Name}'";
 
-    public string Select => $"""SELECT etag, checksum, data FROM "{Name}" WHERE grain = $grain AND state = $state""";
+    /// <summary>Finds a row by the index, and reads the row's own key beside the rest: SQLite would take it from the index.</summary>
+    public string Select =>
+        $"""
+        SELECT record.grain, record.state, record.etag, record.checksum, record.data
+        FROM "{Name}" AS found JOIN "{Name}" AS record ON record.id = found.id
+        WHERE found.grain = $grain AND found.state = $state
+        """;
 
     public string SelectETag => $"""SELECT etag FROM "{Name}" WHERE grain = $grain AND state = $state""";
 
