@@ -1,5 +1,6 @@
 using MiningGrid.Bench.Chain;
 using MiningGrid.Bench.Engine;
+using MiningGrid.Bench.Mining;
 using MiningGrid.Bench.Scanners;
 
 return args switch
@@ -7,7 +8,9 @@ return args switch
     ["appends"] => await AppendRates.RunAsync(),
     ["blocks", .. var options] => await BlockRates.RunAsync(options),
     ["calls"] => await CallRates.RunAsync(),
+    ["grains-vs-threads"] => await GrainsAgainstThreads.RunAsync(),
     ["scanners"] => await ScannerRates.RunAsync(),
+    ["stop"] => await StopLatency.RunAsync(),
     _ => Usage(),
 };
 
@@ -15,10 +18,12 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project bench -- QUESTION
-          appends    how long does a chain take to judge a block and store it?
-          blocks     how many blocks a second does one silo mine and store? [BLOCKS [Full|Normal [WORKERS]]]
-          calls      what does a grain call cost, against Orleans 10?
-          scanners   how fast is each scanner, against the naive loop?
+          appends            how long does a chain take to judge a block and store it?
+          blocks             how many blocks a second does one silo mine and store? [BLOCKS [Full|Normal [WORKERS]]]
+          calls              what does a grain call cost, against Orleans 10?
+          grains-vs-threads  how much do the grains cost, against bare threads?
+          scanners           how fast is each scanner, against the naive loop?
+          stop               how soon after a solution do all workers stop?
         """);
     return 2;
 }

@@ -31,9 +31,6 @@ public static class GrainServices
         services.AddSingleton<WorkerPool>();
         services.AddSingleton<MiningMetrics>();
         services.AddHostedService<NodeService>();
-
-        // A stopped slice answers with how far it came.
-        services.Configure<SiloMessagingOptions>(options => options.WaitForCancellationAcknowledgement = true);
         return services;
     }
 

@@ -24,8 +24,8 @@ internal sealed class SliceWork
 
     public void Stop() => _stop.Set();
 
-    /// <summary>Searches; never throws. Returns how many positions were scanned.</summary>
-    public ulong Run(NonceScanner scanner, ref UInt128[] buffer, TimeProvider time)
+    /// <summary>Searches; never throws. Returns what was scanned.</summary>
+    public PuzzleScan Run(NonceScanner scanner, ref UInt128[] buffer, TimeProvider time)
     {
         var started = time.GetTimestamp();
         try
@@ -37,12 +37,12 @@ internal sealed class SliceWork
                 : PuzzleCache.Get(_slice.Puzzle).Scan(scanner, _slice.First, _slice.Count, buffer.AsSpan(0, _slice.MaxSolutions), _stop);
             _result.SetResult(new SliceResult(
                 scan.Scanned, ImmutableArray.Create(buffer.AsSpan(0, scan.Found)), time.GetElapsedTime(started)));
-            return scan.Scanned;
+            return scan;
         }
         catch (Exception e)
         {
             _result.SetException(e);
-            return 0;
+            return default;
         }
         finally
         {

@@ -24,6 +24,12 @@ internal sealed class Worker
 
     public RateMeter Meter { get; }
 
+    /// <summary>When it last found a solution, on the clock's timestamps; 0 for never.</summary>
+    public long FoundAt { get; private set; }
+
+    /// <summary>When it last was done with a slice, on the clock's timestamps; 0 for never.</summary>
+    public long EndedAt { get; private set; }
+
     public bool IsBusy => _current is not null;
 
     /// <summary>Stops the slice at hand; the queue's end ends the thread.</summary>
@@ -41,8 +47,11 @@ internal sealed class Worker
             if (_queue.IsAddingCompleted)
                 work.Stop();
             var started = _time.GetTimestamp();
-            var scanned = work.Run(_scanner, ref buffer, _time);
-            Meter.Add(scanned, _time.GetElapsedTime(started));
+            var scan = work.Run(_scanner, ref buffer, _time);
+            EndedAt = _time.GetTimestamp();
+            if (scan.Found > 0)
+                FoundAt = EndedAt;
+            Meter.Add(scan.Scanned, _time.GetElapsedTime(started, EndedAt));
             _current = null;
         }
     }

@@ -19,6 +19,7 @@ public sealed class WorkerPool : IDisposable
     private readonly BlockingCollection<SliceWork> _queue;
     private readonly ImmutableArray<Worker> _workers;
     private readonly int _queueLimit;
+    private readonly TimeProvider _time;
     private bool _disposed;
 
     /// <summary>Tests the scanner and starts the threads.</summary>
@@ -29,6 +30,7 @@ public sealed class WorkerPool : IDisposable
     {
         var settings = options.Value;
         _queueLimit = settings.QueueLimit;
+        _time = time;
         _queue = new BlockingCollection<SliceWork>(_queueLimit);
         Scanner = string.Equals(settings.Scanner, MiningOptions.AutoScanner, StringComparison.OrdinalIgnoreCase)
             ? NonceScanners.Best
@@ -48,6 +50,13 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Workers that are at a slice.</summary>
     public int Busy => _workers.Count(worker => worker.IsBusy);
+
+    /// <summary>From the first solution since a moment to when the last worker was done with its slice, as long as none is busy.</summary>
+    internal TimeSpan? StopTimeSince(long timestamp)
+    {
+        var found = _workers.Select(worker => worker.FoundAt).Where(at => at >= timestamp).DefaultIfEmpty(long.MaxValue).Min();
+        return found < long.MaxValue ? _time.GetElapsedTime(found, _workers.Max(worker => worker.EndedAt)) : null;
+    }
 
     /// <summary>The rates of each worker.</summary>
     public ImmutableArray<HashRates> WorkerRates => [.. _workers.Select(worker => HashRates.Of(worker.Meter))];

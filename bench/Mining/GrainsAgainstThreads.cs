@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using MiningGrid.Core.ProofOfWork;
+using MiningGrid.Grains.Mining;
+
+namespace MiningGrid.Bench.Mining;
+
+/// <summary>
+/// How much of what the same scanner does on as many bare threads do all cores give through the grains? In turn, in one
+/// run, all threads standing back behind others as workers do, so that what else the machine does meets both alike.
+/// </summary>
+internal static class GrainsAgainstThreads
+{
+    private const int Rounds = 31;
+    private const double Aim = 0.97;
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    public static async Task<int> RunAsync()
+    {
+        await using var silo = await BenchSilo.Start();
+        var (grains, threads, ratios) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = 0; round <= Rounds; round++)
+        {
+            var before = await Threads(silo.Pool);
+            var rate = await Grains(silo, round);
+            var after = await Threads(silo.Pool);
+            if (round == 0) // It compiles and warms up.
+                continue;
+            threads.Add((before + after) / 2);
+            grains.Add(rate);
+            ratios.Add(rate / threads[^1]);
+        }
+
+        Console.WriteLine($"{silo.Pool.Workers} workers, {silo.Pool.Scanner.Name}, medians of {Rounds} rounds:");
+        Console.WriteLine($"  bare threads {Median(threads) / 1e6,7:f2} MH/s");
+        Console.WriteLine($"  grains       {Median(grains) / 1e6,7:f2} MH/s");
+        Console.WriteLine($"  ratio        {Median(ratios),7:f3}   ({ratios.Min():f3} to {ratios.Max():f3}; aim {Aim})");
+        return 0;
+    }
+
+    private static async Task<double> Grains(BenchSilo silo, int number)
+    {
+        var job = await silo.Search(UInt256.Zero, number);
+        await Task.Delay(Warmup);
+        var (hashes, started) = (silo.Pool.Hashes, Stopwatch.GetTimestamp());
+        await Task.Delay(Round);
+        var rate = (silo.Pool.Hashes - hashes) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await job.Cancel();
+        await silo.WaitUntilIdle();
+        return rate;
+    }
+
+    private static async Task<double> Threads(WorkerPool pool)
+    {
+        var stop = new StopSignal();
+        var counts = new ulong[pool.Workers];
+        var threads = Enumerable.Range(0, pool.Workers).Select(index => new Thread(() => counts[index] = Hash(pool.Scanner, index, stop))).ToList();
+        var started = Stopwatch.GetTimestamp();
+        threads.ForEach(thread => thread.Start());
+        await Task.Delay(Round);
+        stop.Set();
+        threads.ForEach(thread => thread.Join());
+        return counts.Sum(count => (double)count) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static ulong Hash(NonceScanner scanner, int thread, StopSignal stop)
+    {
+        ThreadNiceness.Apply(MiningOptions.DefaultNice);
+        var header = new byte[NonceScanner.HeaderSize];
+        var hits = new uint[1];
+        ulong total = 0;
+        for (header[0] = (byte)thread; !stop.IsSet; header[1]++)
+            total += scanner.Scan(header, UInt256.Zero, 0, 1ul << 32, hits, stop).Scanned;
+        return total;
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
