@@ -18,36 +18,39 @@ internal static class GrainsAgainstThreads
     public static async Task<int> RunAsync()
     {
         await using var silo = await BenchSilo.Start();
-        var (grains, threads, ratios) = (new List<double>(), new List<double>(), new List<double>());
+        var (grains, threads, ratios, busy) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
             var before = await Threads(silo.Pool);
-            var rate = await Grains(silo, round);
+            var (rate, share) = await Grains(silo, round);
             var after = await Threads(silo.Pool);
             if (round == 0) // It compiles and warms up.
                 continue;
             threads.Add((before + after) / 2);
             grains.Add(rate);
             ratios.Add(rate / threads[^1]);
+            busy.Add(share);
         }
 
         Console.WriteLine($"{silo.Pool.Workers} workers, {silo.Pool.Scanner.Name}, medians of {Rounds} rounds:");
         Console.WriteLine($"  bare threads {Median(threads) / 1e6,7:f2} MH/s");
         Console.WriteLine($"  grains       {Median(grains) / 1e6,7:f2} MH/s");
         Console.WriteLine($"  ratio        {Median(ratios),7:f3}   ({ratios.Min():f3} to {ratios.Max():f3}; aim {Aim})");
+        Console.WriteLine($"  workers were at a slice {Median(busy):p2} of the time");
         return 0;
     }
 
-    private static async Task<double> Grains(BenchSilo silo, int number)
+    private static async Task<(double Rate, double Busy)> Grains(BenchSilo silo, int number)
     {
         var job = await silo.Search(UInt256.Zero, number);
         await Task.Delay(Warmup);
-        var (hashes, started) = (silo.Pool.Hashes, Stopwatch.GetTimestamp());
+        var (hashes, busy, started) = (silo.Pool.Hashes, silo.Pool.BusyTime, Stopwatch.GetTimestamp());
         await Task.Delay(Round);
-        var rate = (silo.Pool.Hashes - hashes) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var (rate, share) = ((silo.Pool.Hashes - hashes) / seconds, (silo.Pool.BusyTime - busy).TotalSeconds / seconds / silo.Pool.Workers);
         await job.Cancel();
         await silo.WaitUntilIdle();
-        return rate;
+        return (rate, share);
     }
 
     private static async Task<double> Threads(WorkerPool pool)

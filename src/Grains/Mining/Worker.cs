@@ -11,6 +11,7 @@ internal sealed class Worker
     private readonly NonceScanner _scanner;
     private readonly TimeProvider _time;
     private volatile SliceWork? _current;
+    private long _busyTicks;
 
     public Worker(int number, BlockingCollection<SliceWork> queue, NonceScanner scanner, int nice, TimeProvider time)
     {
@@ -29,6 +30,9 @@ internal sealed class Worker
 
     /// <summary>When it last was done with a slice, on the clock's timestamps; 0 for never.</summary>
     public long EndedAt { get; private set; }
+
+    /// <summary>Time that it spent on slices.</summary>
+    public TimeSpan BusyTime => TimeSpan.FromTicks(Interlocked.Read(ref _busyTicks));
 
     public bool IsBusy => _current is not null;
 
@@ -51,7 +55,9 @@ internal sealed class Worker
             EndedAt = _time.GetTimestamp();
             if (scan.Found > 0)
                 FoundAt = EndedAt;
-            Meter.Add(scan.Scanned, _time.GetElapsedTime(started, EndedAt));
+            var took = _time.GetElapsedTime(started, EndedAt);
+            Interlocked.Add(ref _busyTicks, took.Ticks);
+            Meter.Add(scan.Scanned, took);
             _current = null;
         }
     }

@@ -58,6 +58,9 @@ public sealed class WorkerPool : IDisposable
         return found < long.MaxValue ? _time.GetElapsedTime(found, _workers.Max(worker => worker.EndedAt)) : null;
     }
 
+    /// <summary>Time that all workers together spent on slices.</summary>
+    public TimeSpan BusyTime => _workers.Aggregate(TimeSpan.Zero, (sum, worker) => sum + worker.BusyTime);
+
     /// <summary>The rates of each worker.</summary>
     public ImmutableArray<HashRates> WorkerRates => [.. _workers.Select(worker => HashRates.Of(worker.Meter))];
 
