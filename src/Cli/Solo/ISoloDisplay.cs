@@ -12,5 +12,5 @@ internal interface ISoloDisplay : IAsyncDisposable
     /// <summary>Called a few times a second.</summary>
     void Progressed(SoloProgress progress);
 
-    void Stopped(string message);
+    Task Stopped(string message);
 }

@@ -34,7 +34,7 @@ internal sealed class JsonDisplay : ISoloDisplay
         _trouble = progress.Trouble;
     }
 
-    public void Stopped(string message) => Console.Error.WriteLine(message);
+    public Task Stopped(string message) => Console.Error.WriteLineAsync(message);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

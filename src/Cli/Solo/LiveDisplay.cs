@@ -45,10 +45,10 @@ internal sealed class LiveDisplay(TimeProvider time) : ISoloDisplay
             _progress = progress;
     }
 
-    public void Stopped(string message)
+    public async Task Stopped(string message)
     {
-        _ended.Cancel();
-        _drawing.GetAwaiter().GetResult(); // the last picture, before the line below it
+        await _ended.CancelAsync();
+        await _drawing; // the last picture, before the line below it
         AnsiConsole.WriteLine(message);
     }
 
@@ -113,7 +113,7 @@ internal sealed class LiveDisplay(TimeProvider time) : ISoloDisplay
         {
             table.AddRow(
                 new Text($"{block.Height}"),
-                new Text($"{block.Hash}"[..32] + "…"),
+                new Text($"{block.Hash}"[..24] + "…"),
                 new Text($"{DateTimeOffset.FromUnixTimeSeconds(BlockLine.Time(block)):HH:mm:ss}"),
                 new Text(block.Hashes > 0 ? Quantity.Hashes(block.Hashes) : ""),
                 new Text(block.Elapsed > TimeSpan.Zero ? Quantity.Duration(block.Elapsed) : ""));

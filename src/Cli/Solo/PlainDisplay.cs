@@ -32,7 +32,11 @@ internal sealed class PlainDisplay(TimeProvider time) : ISoloDisplay
         _trouble = progress.Trouble;
     }
 
-    public void Stopped(string message) => Write(message);
+    public Task Stopped(string message)
+    {
+        Write(message);
+        return Task.CompletedTask;
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -17,6 +17,19 @@ internal static class SoloRun
 
     public static async Task<int> Start(SoloOptions options, CancellationToken stopping)
     {
+        try
+        {
+            await Run(options, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped before mining began.");
+        }
+        return ExitCode.Done;
+    }
+
+    private static async Task Run(SoloOptions options, CancellationToken stopping)
+    {
         var address = options.Target is { } target ? RewardAddress.Parse(target).ToString() : null;
         var settings = EmbeddedGrid.Settings(options.Workers);
         settings["Storage:Path"] = Path.GetFullPath(options.Data);
@@ -30,7 +43,6 @@ internal static class SoloRun
 
         await using var display = MakeDisplay(options.Json);
         await Mine(chain, options, address, wallet, display, stopping);
-        return ExitCode.Done;
     }
 
     private static async Task Mine(
@@ -43,16 +55,23 @@ internal static class SoloRun
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var watching = WatchProgress(chain, display, ended.Token);
-        var shown = await Show(chain, display, height, height + options.Blocks, stopping);
-        await ended.CancelAsync();
-        await watching;
+        long shown;
+        try
+        {
+            shown = await Show(chain, display, height, height + options.Blocks, stopping);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watching;
+        }
 
         // A block may have been found while Ctrl-C was on its way: it is shown too.
         using var patience = new CancellationTokenSource(StopPatience);
         var head = await StopMining(chain, patience.Token) ?? shown;
         if (head > shown)
             await Show(chain, display, shown, head, patience.Token);
-        display.Stopped(Farewell(options, head, head - height));
+        await display.Stopped(Farewell(options, head, head - height));
     }
 
     /// <summary>Shows blocks above a height up to another, or until cancelled.</summary>

@@ -13,6 +13,7 @@ public static class SiloHost
     /// </summary>
     public static HostApplicationBuilder CreateBuilder(string[] args)
     {
+        KnownSettings.CheckArguments(args);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "MiningGrid.Silo" });
         builder.Configuration
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)

@@ -9,6 +9,7 @@ internal static class SiloServices
 {
     public static void AddSilo(this IHostApplicationBuilder builder)
     {
+        KnownSettings.Check(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IValidateOptions<ClusteringOptions>, ClusteringOptionsValidator>();
         builder.Services.AddOptions<ClusteringOptions>().BindConfiguration(ClusteringOptions.Section).ValidateOnStart();

@@ -74,6 +74,24 @@ public sealed class SiloProgramTests
         Assert.DoesNotContain("   at ", silo.Output + silo.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--help", "--Section:Name VALUE")]
+    [InlineData("mine", "--Section:Name VALUE")]
+    [InlineData("--Mining:AutoStart", "needs a value")]
+    [InlineData("--Minning:Workers=2", "Mining")]
+    [InlineData("--Mining:Wokers=2", "Workers")]
+    public async Task An_argument_that_is_no_setting_stops_the_start(string argument, string allowed)
+    {
+        using var folder = new TempFolder();
+        await using var silo = Start(folder, [argument]);
+
+        var exitCode = await silo.WaitForExit();
+
+        Assert.True(exitCode == 2, silo.Describe($"ended with {exitCode}"));
+        Assert.Contains(allowed, Assert.Single(silo.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Empty(silo.Output);
+    }
+
     [Fact]
     public async Task A_port_in_use_stops_the_start_with_the_setting_to_change()
     {
