@@ -74,6 +74,19 @@ public sealed class SoloTests
     }
 
     [Fact]
+    public async Task It_ends_when_nobody_reads_its_output_any_more()
+    {
+        using var folder = new TempFolder();
+        await using var run = ProgramRun.Start(
+            "bash", ["-c", $"'{Built.DotNet}' '{Built.Minegrid}' solo --zero-bits 8 --workers 1 --json | head -n 2"], folder.Path);
+
+        Assert.Equal(0, await run.WaitForExit());
+
+        Assert.Equal(2, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        (await Minegrid.Run(folder, "chain", "verify")).Expect(0);
+    }
+
+    [Fact]
     public async Task A_chain_without_a_difficulty_finds_its_own()
     {
         using var folder = new TempFolder();
