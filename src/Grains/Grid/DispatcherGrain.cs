@@ -8,6 +8,7 @@ using MiningGrid.GrainInterfaces.Grid;
 using MiningGrid.GrainInterfaces.Jobs;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace MiningGrid.Grains.Grid;
 
@@ -31,6 +32,7 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
     private readonly NodeTable _nodes;
     private readonly WorkBook _work;
     private readonly HashSet<string> _asleep = [];
+    private bool _isDirty;
 
     public DispatcherGrain(
         [PersistentState("dispatcher", StorageNames.State)] IPersistentState<StoredGrid> record,
@@ -42,7 +44,7 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
         _options = options.Value;
         _time = time;
         _logger = logger;
-        _writer = new SerialWriter(record.WriteStateAsync);
+        _writer = new SerialWriter(Store);
         _nodes = new NodeTable(_options);
         _work = new WorkBook(time.GetUtcNow().UtcTicks);
     }
@@ -92,10 +94,13 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
 
     public Task WorkBegan(string workId)
     {
-        if (_record.State.Work.Contains(workId))
-            return Task.CompletedTask;
-        _record.State.Work.Add(workId);
-        return _writer.Write();
+        if (!_record.State.Work.Contains(workId))
+        {
+            _record.State.Work.Add(workId);
+            _isDirty = true;
+        }
+
+        return SaveIfNeeded();
     }
 
     public Task WorkChanged(WorkItem item)
@@ -144,14 +149,33 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
         stored.Ended.Add(jobId);
         if (stored.Ended.Count > MaxEnded)
             stored.Ended.RemoveRange(0, stored.Ended.Count - MaxEnded);
-        await Logged(_writer.Write(), jobId);
+        _isDirty = true;
+        await Logged(SaveIfNeeded(), jobId);
     }
 
-    private Task Sweep()
+    private Task SaveIfNeeded() => _isDirty ? _writer.Write() : _writer.Pending;
+
+    private async Task Store()
+    {
+        _isDirty = false;
+        try
+        {
+            await _record.WriteStateAsync();
+        }
+        catch (Exception e)
+        {
+            _isDirty = true;
+            if (e is InconsistentStateException)
+                DeactivateOnIdle(); // another activation has taken over
+            throw;
+        }
+    }
+
+    private async Task Sweep()
     {
         CheckNodes();
         WakeAll();
-        return Task.CompletedTask;
+        await Logged(SaveIfNeeded(), "the storage");
     }
 
     private void CheckNodes()
@@ -210,6 +234,6 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
     [LoggerMessage(1404, LogLevel.Error, "Node {Name}, {Id}, is shut out: {Count} false solutions, the last one of job {Job}.")]
     private static partial void NodeShutOut(ILogger logger, string name, string id, int count, string job);
 
-    [LoggerMessage(1405, LogLevel.Warning, "Telling {What} failed; it is told again when something changes.")]
+    [LoggerMessage(1405, LogLevel.Warning, "A call to {What} failed; it is made again when something changes.")]
     private static partial void CallFailed(ILogger logger, string what, Exception cause);
 }

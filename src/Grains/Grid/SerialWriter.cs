@@ -9,6 +9,9 @@ internal sealed class SerialWriter(Func<Task> write)
     private Task _running = Task.CompletedTask;
     private Task? _next;
 
+    /// <summary>Done when all that was asked for is written.</summary>
+    public Task Pending => _next ?? _running;
+
     public Task Write()
     {
         if (_next is { } next)

@@ -119,6 +119,34 @@ public sealed class PuzzleSearchTests
     }
 
     [Fact]
+    public async Task A_silo_that_stops_gives_back_its_leases_with_all_that_was_hashed()
+    {
+        var former = await GridSilo.Run();
+        var pool = former.Pool;
+        var id = (await former.Dispatcher.Submit(new JobRequest(Endless, SearchMode.Exhaustive))).Id;
+        await GridSilo.WaitFor("some progress", former.Job(id).GetStatus, status => status.Searched > 0);
+        await former.DisposeAsync();
+
+        await using var grid = await GridSilo.Run(workers: 0, former: former);
+        Assert.Equal(pool.Hashes, (double)(await grid.Job(id).GetStatus()).Searched);
+    }
+
+    [Fact]
+    public async Task Solutions_that_a_crash_left_beside_an_older_state_are_found_again_and_once()
+    {
+        var puzzle = new TextPuzzleSpec("crash", UInt256.MaxValue, Count: 5_000);
+        await using var grid = await GridSilo.Run(settings: ("Jobs:SaveEvery", "00:10:00"));
+        grid.Storage.FailsWrite = name => name == "job" && grid.Storage.Names.Contains("solutions-3");
+        var id = (await grid.Dispatcher.Submit(new JobRequest(puzzle, SearchMode.Exhaustive))).Id;
+        await GridSilo.WaitFor("pages to be written", () => Task.FromResult(grid.Storage.Names), names => names.Contains("solutions-3"));
+        grid.Storage.FailsWrite = null;
+        var status = await GridSilo.WaitFor("the search's end", grid.Job(id).GetStatus, status => status.Ended is not null);
+        Assert.Equal((JobState.Exhausted, 5_000), (status.State, status.Solutions));
+        await grid.Deactivate(grid.Job(id));
+        Assert.Equal(5_000, (await grid.Solutions(id)).Count);
+    }
+
+    [Fact]
     public async Task Observers_hear_of_the_end()
     {
         await using var grid = await GridSilo.Run();

@@ -54,12 +54,4 @@ internal sealed class HeldLease(Lease lease)
         _solutions = [];
         return news;
     }
-
-    /// <summary>A report failed: it is made again.</summary>
-    public void PutBackNews(RangeSet searched, List<UInt128> solutions)
-    {
-        foreach (var range in searched)
-            _searched.Add(range);
-        _solutions.AddRange(solutions);
-    }
 }

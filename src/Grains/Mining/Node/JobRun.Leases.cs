@@ -45,7 +45,7 @@ internal sealed partial class JobRun
             _backoff.Reset();
             await Take(reply);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!_node.Stopping.IsCancellationRequested)
         {
             _isAsking = false;
             LeaseFailed(_node.Logger, JobId, e);
@@ -133,7 +133,7 @@ internal sealed partial class JobRun
                 Take(reply, lease, isFinal);
                 return;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!_node.Stopping.IsCancellationRequested)
             {
                 ReportFailed(_node.Logger, JobId, tries, e);
                 if (tries == MaxReportTries)
@@ -186,7 +186,7 @@ internal sealed partial class JobRun
         {
             await _job.Report(new LeaseReport(_node.Id, lease.Epoch, lease.Id, [.. searched], [.. solutions], IsFinal: true));
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             ReportFailed(_node.Logger, JobId, 1, e);
         }

@@ -66,12 +66,11 @@ internal sealed partial class JobRun
 
     private double MaxSlices => _mode == SearchMode.FirstSolution ? Math.Max(1, _pace.WorthWorkers(_puzzle!)) : double.MaxValue;
 
-    /// <summary>There is newer work than an epoch's: what is held of it is dropped at once.</summary>
+    /// <summary>The job's work is of this epoch: what is held of an older one is dropped at once.</summary>
     public void Announce(long epoch)
     {
-        if (epoch <= _epoch)
-            return;
-        Begin(epoch);
+        if (epoch > _epoch)
+            Begin(epoch);
         Ask();
     }
 
@@ -167,6 +166,8 @@ internal sealed partial class JobRun
         {
             await Report(lease);
             _isTelling = false;
+            Ask();
+            _node.Changed();
         });
     }
 
