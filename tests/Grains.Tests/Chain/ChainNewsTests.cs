@@ -28,6 +28,7 @@ public sealed class ChainNewsTests
         await silo.Chain.Unsubscribe(reference);
         await silo.Chain.SubmitBlock((await silo.SolveNext()).ToBytes());
         Assert.Equal(0, heard.Reader.Count);
+        GC.KeepAlive(observer); // the engine holds it weakly
     }
 
     [Fact]
