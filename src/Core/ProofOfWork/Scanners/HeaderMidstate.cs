@@ -22,14 +22,14 @@ internal sealed unsafe class HeaderMidstate
         Sha256Constants.Initial.CopyTo(FirstBlock);
         Sha256Block.Compress(FirstBlock, header[..Sha256Block.Size]);
 
-        var schedule = stackalloc Lane[Sha256Constants.BlockWords];
+        var schedule = stackalloc uint[Sha256Constants.BlockWords];
         for (var i = 0; i < NonceWord; i++)
         {
             Tail[i] = BinaryPrimitives.ReadUInt32BigEndian(header[(Sha256Block.Size + (4 * i))..]);
-            schedule[i] = new(Tail[i]);
+            schedule[i] = Tail[i];
         }
         FirstBlock.CopyTo(BeforeNonce);
         fixed (uint* state = BeforeNonce)
-            Sha256Lanes<Lane>.Rounds((Lane*)state, schedule, 0, NonceWord);
+            Sha256Block.Rounds(state, schedule, 0, NonceWord);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>The scanners there are, and which of them this machine can run.</summary>
@@ -6,10 +8,10 @@ public static class NonceScanners
     /// <summary>Every scanner, the fastest first, whether or not this machine can run it.</summary>
     public static IReadOnlyList<NonceScanner> All { get; } =
     [
-        new LaneScanner<Lanes512>("vector512"),
-        new LaneScanner<Lanes256>("vector256"),
-        new LaneScanner<Lanes128>("vector128"),
-        new LaneScanner<Lane>("scalar"),
+        new KernelScanner<HeaderVector512>("vector512"),
+        Rotates ? new KernelScanner<HeaderVector256Rotating>("vector256") : new KernelScanner<HeaderVector256>("vector256"),
+        Rotates ? new KernelScanner<HeaderVector128Rotating>("vector128") : new KernelScanner<HeaderVector128>("vector128"),
+        new ScalarScanner(),
     ];
 
     /// <summary>The scanners that this machine can run, the fastest first. There is always at least "scalar".</summary>
@@ -17,6 +19,9 @@ public static class NonceScanners
 
     /// <summary>The fastest one that this machine can run.</summary>
     public static NonceScanner Best => Supported[0];
+
+    // AVX-512's rotations and three-operand logic, on vectors of every width.
+    private static bool Rotates => Avx512F.VL.IsSupported;
 
     /// <summary>A scanner by its name.</summary>
     /// <param name="name">For example "vector512".</param>

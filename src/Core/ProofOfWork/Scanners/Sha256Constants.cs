@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>The constants of FIPS 180-4.</summary>
-internal static class Sha256Constants
+internal static unsafe class Sha256Constants
 {
     public const int StateWords = 8;
     public const int BlockWords = 16;
@@ -15,6 +18,9 @@ internal static class Sha256Constants
     [
         0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
     ];
+
+    /// <summary><see cref="Round"/> for kernels: data of the assembly, which never moves.</summary>
+    public static uint* RoundAddress => (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Round));
 
     /// <summary>Section 4.2.2: one word a round.</summary>
     public static ReadOnlySpan<uint> Round =>

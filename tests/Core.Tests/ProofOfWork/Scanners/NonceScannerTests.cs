@@ -6,7 +6,7 @@ namespace MiningGrid.Core.Tests.ProofOfWork;
 /// <summary>What every scanner must do; scanners that this CPU can't run are left out of the data.</summary>
 public class NonceScannerTests
 {
-    public static TheoryData<string> Names => [.. NonceScanners.Supported.Select(scanner => scanner.Name)];
+    public static TheoryData<string> Names => [.. TestedScanners.All.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -105,7 +105,7 @@ public class NonceScannerTests
         var stop = new StopSignal();
         stop.Set();
 
-        Assert.Equal(default, NonceScanners.Get(name).Scan(KnownHeaders.Genesis, UInt256.MaxValue, 0, 1_000, new uint[10], stop));
+        Assert.Equal(default, TestedScanners.All[name].Scan(KnownHeaders.Genesis, UInt256.MaxValue, 0, 1_000, new uint[10], stop));
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public class NonceScannerTests
         var stop = new StopSignal();
         var hits = new uint[100_000];
         var scan = Task.Factory.StartNew(
-            () => NonceScanners.Get(name).Scan(KnownHeaders.Genesis, Target.FromZeroBits(8), 0, ulong.MaxValue, hits, stop),
+            () => TestedScanners.All[name].Scan(KnownHeaders.Genesis, Target.FromZeroBits(8), 0, ulong.MaxValue, hits, stop),
             TaskCreationOptions.LongRunning);
         while (Volatile.Read(ref hits[0]) == 0)
             await Task.Yield();
@@ -131,7 +131,7 @@ public class NonceScannerTests
     [MemberData(nameof(Names))]
     public void Refuses_what_it_can_not_scan(string name)
     {
-        var scanner = NonceScanners.Get(name);
+        var scanner = TestedScanners.All[name];
         Assert.Throws<ArgumentException>(() => scanner.Scan(new byte[79], default, 0, 1, new uint[1], new StopSignal()));
         Assert.Throws<ArgumentException>(() => scanner.Scan(new byte[80], default, 0, 1, [], new StopSignal()));
     }
@@ -146,7 +146,7 @@ public class NonceScannerTests
     private static (ScanResult Result, uint[] Hits) Scan(string name, ScanQuestion question)
     {
         var hits = new uint[question.Capacity];
-        var result = NonceScanners.Get(name).Scan(
+        var result = TestedScanners.All[name].Scan(
             question.Header, question.Target, question.First, question.Count, hits, new StopSignal());
         return (result, hits[..result.Hits]);
     }

@@ -1,0 +1,54 @@
+using MiningGrid.KernelGenerator.Terms;
+
+namespace MiningGrid.KernelGenerator.Emit;
+
+/// <summary>How a kernel is written for one kind of CPU.</summary>
+public sealed record InstructionSet
+{
+    /// <summary>Of the kernel's type: what comes behind "Header" and the like.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Vector128, Vector256 or Vector512.</summary>
+    public required string Vector { get; init; }
+
+    /// <summary>Words in a vector.</summary>
+    public required int Lanes { get; init; }
+
+    /// <summary>Groups of candidates whose statements alternate, so that one computes while the other waits.</summary>
+    public required int Streams { get; init; }
+
+    /// <summary>For how many rounds a word of the schedule stays in a register.</summary>
+    public required int RoundsInRegisters { get; init; }
+
+    /// <summary>Whether this machine has it, as an expression.</summary>
+    public required string IsSupported { get; init; }
+
+    /// <summary>The class with rotation and ternary logic; empty where there are none.</summary>
+    public string Avx512 { get; init; } = "";
+
+    public string VectorType => $"{Vector}<uint>";
+
+    public TermGraph NewGraph() => new(hasRotation: Avx512.Length > 0, hasTernaryLogic: Avx512.Length > 0);
+
+    /// <summary>The expression for a term, from those for its operands.</summary>
+    public string Express(Term term, IReadOnlyList<string> x) => term.Operation switch
+    {
+        Operation.Add => $"({x[0]} + {x[1]})",
+        Operation.Xor => $"({x[0]} ^ {x[1]})",
+        Operation.And => $"({x[0]} & {x[1]})",
+        Operation.ShiftRight => $"({x[0]} >>> {term.Immediate})",
+        Operation.ShiftLeft => $"({x[0]} << {term.Immediate})",
+        Operation.RotateRight => $"{Avx512}.RotateRight({x[0]}, {term.Immediate})",
+        Operation.Xor3 => Logic(x, 0x96),
+        Operation.Choose => Logic(x, 0xca),
+        Operation.Majority => Logic(x, 0xe8),
+        _ => throw new NotSupportedException($"{term.Operation} is no instruction of {Name}."),
+    };
+
+    /// <summary>The expression for what all lanes have in common.</summary>
+    public string Broadcast(string word) => $"{Vector}.Create({word})";
+
+    // The immediate is the function's truth table.
+    private string Logic(IReadOnlyList<string> x, int table) =>
+        $"{Avx512}.TernaryLogic({x[0]}, {x[1]}, {x[2]}, 0x{table:x2})";
+}

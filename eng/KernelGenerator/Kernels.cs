@@ -1,0 +1,17 @@
+using MiningGrid.KernelGenerator.Emit;
+
+namespace MiningGrid.KernelGenerator;
+
+/// <summary>The files that there are.</summary>
+public static class Kernels
+{
+    private static readonly IReadOnlyList<InstructionSet> HeaderSets =
+    [
+        InstructionSets.Avx512, InstructionSets.Avx512Half, InstructionSets.Avx512Quarter, InstructionSets.Avx2, InstructionSets.Any128,
+    ];
+
+    public static IReadOnlyList<(string File, string Text)> All { get; } =
+    [
+        .. HeaderSets.Select(KernelType.Headers),
+    ];
+}

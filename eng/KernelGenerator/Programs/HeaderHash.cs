@@ -1,0 +1,141 @@
+using MiningGrid.KernelGenerator.Emit;
+using MiningGrid.KernelGenerator.Sha256;
+using MiningGrid.KernelGenerator.Terms;
+
+namespace MiningGrid.KernelGenerator.Programs;
+
+/// <summary>
+/// The double SHA-256 of block headers that differ in their nonce, in pieces. Where the algebra saves much, rounds have code
+/// of their own; where it saves nothing, four times 16 rounds share theirs. Unrolled as a whole it would be a fiftieth fewer
+/// instructions, but more than a CPU's cache of decoded instructions holds, and then decoding is what takes the time.
+/// Between the pieces the state stands in slots 16 to 23, and the newest words of the schedule in slots 0 to 15.
+/// </summary>
+public sealed class HeaderHash
+{
+    /// <summary>Vectors of memory that each stream has.</summary>
+    public const int Slots = StateSlot + Constants.StateWords;
+
+    private const int StateSlot = Constants.BlockWords;
+    private const int MiddleRounds = Constants.BlockWords;
+    private const int TailWords = 3;
+    private const int NonceWord = TailWords;
+    private const uint HeaderBits = 8 * 80;
+    private const uint HashBits = 8 * 32;
+
+    // Zeros of the padding make words cheap up to W32 in the first hash; half of the second one's words are no zeros.
+    private const int FirstHeadRounds = 32;
+    private const int SecondHeadRounds = 16;
+    private const int SecondTailRounds = 48;
+
+    // h of the state after the last round is e three rounds before, and that e needs no a of the four rounds up to it.
+    private const int TopWord = 7;
+    private const int RoundsToTopWord = Constants.Rounds - 3;
+    private const int RoundsWithA = RoundsToTopWord - 4;
+
+    private readonly InstructionSet _set;
+
+    public HeaderHash(InstructionSet set)
+    {
+        _set = set;
+        FirstHead = MakeFirstHead();
+        Middle = MakeMiddle();
+        SecondHead = MakeSecondHead();
+        SecondTail = MakeSecondTail();
+    }
+
+    public static int NonceSlot => NonceWord;
+
+    public KernelProgram FirstHead { get; }
+
+    public KernelProgram Middle { get; }
+
+    public KernelProgram SecondHead { get; }
+
+    public KernelProgram SecondTail { get; }
+
+    /// <summary>From which rounds on the shared piece runs in the first hash.</summary>
+    public static IEnumerable<int> FirstMiddles => Middles(FirstHeadRounds, Constants.Rounds);
+
+    /// <summary>From which rounds on it runs in the second hash.</summary>
+    public static IEnumerable<int> SecondMiddles => Middles(SecondHeadRounds, SecondTailRounds);
+
+    // The first block's hash, the merkle root's end, time and bits are inputs of the job; the nonces stand in their slot.
+    private KernelProgram MakeFirstHead()
+    {
+        var graph = _set.NewGraph();
+        var block = Padded(graph, TailWords + 1, HeaderBits);
+        for (var i = 0; i < TailWords; i++)
+            block[i] = new Word(graph, graph.Input(Constants.StateWords + i));
+        var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters);
+        var state = Compression.Run(graph, Inputs(graph), schedule, ..FirstHeadRounds);
+        return new("FirstHead", $"Rounds 0 to {FirstHeadRounds - 1} of the first hash.", graph, Keep(graph, state, schedule));
+    }
+
+    // The rounds' constants are where the other pieces have the job.
+    private KernelProgram MakeMiddle()
+    {
+        var graph = _set.NewGraph();
+        var schedule = new MessageSchedule(graph, new Word?[Constants.BlockWords], _set.RoundsInRegisters);
+        var state = Compression.Run(graph, Loaded(graph), schedule, MiddleRounds..(2 * MiddleRounds),
+            constant: t => new Word(graph, graph.Input(t - MiddleRounds)));
+        return new("Middle", $"{MiddleRounds} rounds of either hash.", graph, Keep(graph, state, schedule));
+    }
+
+    // The first hash is the state that is left of it and the one before its block.
+    private KernelProgram MakeSecondHead()
+    {
+        var graph = _set.NewGraph();
+        var block = Padded(graph, Constants.StateWords, HashBits);
+        var (state, midstate) = (Loaded(graph), Inputs(graph));
+        graph.Note("The first hash");
+        for (var i = 0; i < Constants.StateWords; i++)
+            block[i] = state[i] + midstate[i];
+        var stores = block.Take(Constants.StateWords).Select((word, i) => graph.Store(i, word!.Value)).ToList();
+
+        Word[] initial = [.. Constants.Initial.ToArray().Select(word => new Word(graph, graph.Constant(word)))];
+        var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters, stores);
+        state = Compression.Run(graph, initial, schedule, ..SecondHeadRounds);
+        return new("SecondHead", $"Rounds 0 to {SecondHeadRounds - 1} of the second hash.", graph, Keep(graph, state, schedule));
+    }
+
+    // Nobody wants more than the most significant word.
+    private KernelProgram MakeSecondTail()
+    {
+        const int earlier = SecondTailRounds - MiddleRounds; // as if these were rounds 16 to 28
+        var graph = _set.NewGraph();
+        var schedule = new MessageSchedule(graph, new Word?[Constants.BlockWords], _set.RoundsInRegisters);
+        var state = Compression.Run(graph, Loaded(graph), schedule,
+            (SecondTailRounds - earlier)..(RoundsToTopWord - earlier), RoundsWithA - earlier,
+            t => new Word(graph, graph.Constant(Constants.Round[t + earlier])));
+        graph.Note("The most significant word");
+        return new("SecondTail", $"Rounds {SecondTailRounds} to {RoundsToTopWord - 1} of the second hash; its last word, into slot 0.", graph,
+            [graph.Store(0, (state[4] + Constants.Initial[TopWord]).Value)]);
+    }
+
+    private static IEnumerable<int> Middles(int from, int to) =>
+        Enumerable.Range(0, (to - from) / MiddleRounds).Select(i => from + (i * MiddleRounds));
+
+    private static Word[] Inputs(TermGraph graph) =>
+        [.. Enumerable.Range(0, Constants.StateWords).Select(i => new Word(graph, graph.Input(i)))];
+
+    private static Word[] Loaded(TermGraph graph) =>
+        [.. Enumerable.Range(0, Constants.StateWords).Select(i => new Word(graph, graph.Load(StateSlot + i)))];
+
+    private static IReadOnlyList<Term> Keep(TermGraph graph, Word[] state, MessageSchedule schedule)
+    {
+        graph.Note("The state and the schedule, for the next rounds");
+        return [.. state.Select((word, i) => graph.Store(StateSlot + i, word.Value)), .. schedule.Keep()];
+    }
+
+    // Words that are filled in, then the end mark, zeros, and the message's length.
+    private static Word?[] Padded(TermGraph graph, int words, uint bits)
+    {
+        var block = new Word?[Constants.BlockWords];
+        for (var i = words; i < block.Length; i++)
+        {
+            block[i] = new Word(graph, graph.Constant(
+                i == words ? Constants.EndOfMessage : i == block.Length - 1 ? bits : 0));
+        }
+        return block;
+    }
+}

@@ -1,0 +1,73 @@
+using MiningGrid.KernelGenerator.Terms;
+
+namespace MiningGrid.KernelGenerator.Sha256;
+
+/// <summary>
+/// The words W of FIPS 180-4, section 6.2.2, step 1, each made when its round wants it. Words of the lanes live in memory, a
+/// ring of 16, from where they are operands of additions; registers are for the state, and for the newest words.
+/// </summary>
+public sealed class MessageSchedule
+{
+    private const int Ring = 16;
+
+    private readonly TermGraph _graph;
+    private readonly int _roundsInRegisters;
+    private readonly List<Word> _words = [];
+    private readonly Dictionary<int, Term?> _stores = [];
+
+    /// <summary>Takes the block.</summary>
+    /// <param name="graph">Makes the terms.</param>
+    /// <param name="block">16 words; nothing for a word of the lanes that the caller has put into the slot of its number.</param>
+    /// <param name="roundsInRegisters">For how many rounds a word stays in a register.</param>
+    public MessageSchedule(TermGraph graph, IReadOnlyList<Word?> block, int roundsInRegisters, IReadOnlyList<Term>? stores = null)
+    {
+        (_graph, _roundsInRegisters) = (graph, roundsInRegisters);
+        for (var t = 0; t < Ring; t++)
+        {
+            if (block[t] is null)
+                _stores[t] = null;
+            else if (stores is not null && t < stores.Count)
+                _stores[t] = stores[t];
+            _words.Add(block[t] ?? new Word(graph, graph.Load(t)));
+        }
+    }
+
+    /// <summary>The word of a round; rounds ask in their order.</summary>
+    public Word At(int t)
+    {
+        if (t < Ring)
+            return Read(t, t);
+
+        var w2 = Read(t - 2, t).Value;
+        var w15 = Read(t - 15, t).Value;
+        var word = new Word(_graph, _graph.Xor3(_graph.RotateRight(w15, 7), _graph.RotateRight(w15, 18), _graph.ShiftRight(w15, 3)))
+            + Read(t - 16, t)
+            + Read(t - 7, t)
+            + new Word(_graph, _graph.Xor3(_graph.RotateRight(w2, 17), _graph.RotateRight(w2, 19), _graph.ShiftRight(w2, 10)));
+        _words.Add(word);
+        if (word.IsLane)
+            _stores[t] = _graph.Store(t % Ring, word.Value);
+        return word;
+    }
+
+    /// <summary>The stores that leave the newest 16 words in memory.</summary>
+    public IEnumerable<Term> Keep()
+    {
+        for (var t = _words.Count - Ring; t < _words.Count; t++)
+        {
+            if (!_stores.TryGetValue(t, out var store))
+                yield return _graph.Store(t % Ring, _words[t].Value);
+            else if (store is not null)
+                yield return store;
+        }
+    }
+
+    private Word Read(int t, int now)
+    {
+        if (!_stores.TryGetValue(t, out var store))
+            return _words[t];
+        return store is null ? new Word(_graph, _graph.Load(t))
+            : now - t <= _roundsInRegisters ? _words[t]
+            : new Word(_graph, _graph.Load(store));
+    }
+}

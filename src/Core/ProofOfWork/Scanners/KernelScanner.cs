@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace MiningGrid.Core.ProofOfWork;
+
+/// <summary>
+/// Scans with a generated kernel, a batch of nonces at a time. The kernel computes the most significant word of each hash;
+/// where that one is small enough, the platform's SHA-256 decides.
+/// </summary>
+internal sealed unsafe class KernelScanner<TKernel>(string name) : NonceScanner
+    where TKernel : struct, IHeaderKernel
+{
+    private const int Alignment = 64; // of a cache line: a vector that crosses two costs twice
+    private const int InputWords = Sha256Constants.StateWords + HeaderMidstate.NonceWord;
+
+    public override string Name => name;
+
+    public override bool IsSupported => TKernel.IsSupported;
+
+    public override ScanResult Scan(
+        ReadOnlySpan<byte> header, UInt256 target, uint first, ulong count, Span<uint> hits, StopSignal stop)
+    {
+        ArgumentNullException.ThrowIfNull(stop);
+        count = CheckRange(header, first, count, hits);
+
+        var batch = (uint)(TKernel.Lanes * TKernel.Streams);
+        var vectors = sizeof(uint) * (int)batch * TKernel.Slots;
+        var memory = stackalloc byte[vectors + (sizeof(uint) * TKernel.JobWords) + Alignment];
+        var words = (uint*)(((nuint)memory + Alignment - 1) & ~(nuint)(Alignment - 1));
+        var job = words + (vectors / sizeof(uint));
+        Prepare(header, job);
+        var limit = (uint)(ulong)(target >> 224);
+        Span<byte> candidate = stackalloc byte[HeaderSize];
+        header.CopyTo(candidate);
+
+        ulong scanned = 0;
+        var found = 0;
+        while (scanned < count && !stop.IsSet)
+        {
+            // Batches begin at multiples of their size, so that none goes past the last nonce.
+            var nonce = first + (uint)scanned;
+            var before = nonce % batch;
+            var wanted = Math.Min(batch - before, count - scanned);
+            TKernel.PutNonces(nonce - before, words);
+            TKernel.Hash(job, words);
+            var candidates = (TKernel.NotAbove(limit, words) >> (int)before) & ((1UL << (int)wanted) - 1);
+            for (; candidates != 0; candidates &= candidates - 1)
+            {
+                var lane = (uint)BitOperations.TrailingZeroCount(candidates);
+                BinaryPrimitives.WriteUInt32LittleEndian(candidate[^4..], nonce + lane);
+                if (Hash256.DoubleSha256(candidate).ToUInt256() > target)
+                    continue;
+                hits[found++] = nonce + lane;
+                if (found == hits.Length)
+                    return new(scanned + lane + 1, found);
+            }
+            scanned += wanted;
+        }
+        return new(scanned, found);
+    }
+
+    private static void Prepare(ReadOnlySpan<byte> header, uint* job)
+    {
+        var midstate = new HeaderMidstate(header);
+        var input = stackalloc uint[InputWords];
+        midstate.FirstBlock.CopyTo(new Span<uint>(input, Sha256Constants.StateWords));
+        midstate.Tail.CopyTo(new Span<uint>(input + Sha256Constants.StateWords, HeaderMidstate.NonceWord));
+        TKernel.Prepare(input, job);
+    }
+}

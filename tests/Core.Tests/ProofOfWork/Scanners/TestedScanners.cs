@@ -1,0 +1,17 @@
+using MiningGrid.Core.ProofOfWork;
+
+namespace MiningGrid.Core.Tests.ProofOfWork;
+
+/// <summary>All that this CPU can run: those that it offers, and the forms of them that it would offer were it an older one.</summary>
+internal static class TestedScanners
+{
+    private static readonly NonceScanner[] OlderForms =
+    [
+        new KernelScanner<HeaderVector256>("vector256 without rotations"),
+        new KernelScanner<HeaderVector128>("vector128 without rotations"),
+    ];
+
+    public static IReadOnlyDictionary<string, NonceScanner> All { get; } = NonceScanners.All.Concat(OlderForms)
+        .Where(scanner => scanner.IsSupported)
+        .ToDictionary(scanner => scanner.Name, StringComparer.Ordinal);
+}
