@@ -16,6 +16,8 @@ internal static class StandardOutput
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
             return;
         var stream = new FileStream(new SafeFileHandle(Descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        if (stream.CanSeek)
+            return; // a file always takes what is written, and FileStream would not write where the shell and others left off
         Console.SetOut(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
     }
 }

@@ -87,6 +87,21 @@ public sealed class SoloTests
     }
 
     [Fact]
+    public async Task Commands_that_share_a_file_write_one_after_the_other()
+    {
+        using var folder = new TempFolder();
+        var minegrid = $"'{Built.DotNet}' '{Built.Minegrid}'";
+        await using var run = ProgramRun.Start("bash",
+            ["-c", $"( echo first; {minegrid} puzzle a --difficulty 0; {minegrid} puzzle b --difficulty 0; echo last ) > shared.txt"], folder.Path);
+
+        Assert.Equal(0, await run.WaitForExit());
+
+        var lines = await File.ReadAllLinesAsync(folder["shared.txt"]);
+        Assert.Equal(4, lines.Length);
+        Assert.Equal(("first", "last"), (lines[0], lines[3]));
+    }
+
+    [Fact]
     public async Task A_chain_without_a_difficulty_finds_its_own()
     {
         using var folder = new TempFolder();
