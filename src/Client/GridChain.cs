@@ -44,14 +44,14 @@ internal sealed class GridChain(GridClient client, string name) : IGridChain
     public async IAsyncEnumerable<BlockAccepted> WatchBlocks(
         long from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using var news = await BlockNews.Subscribe(client, _grain, cancellationToken);
+        await using var news = await ChainNews.Subscribe(client, _grain, cancellationToken);
         var next = from;
         while (true)
         {
             // The store first: what came before the subscription, and what was lost since.
             await foreach (var record in ReadRecords(next, cancellationToken))
             {
-                yield return BlockNews.FromStore(name, record);
+                yield return ChainNews.FromStore(name, record);
                 next = record.Height + 1;
             }
 
@@ -63,6 +63,19 @@ internal sealed class GridChain(GridClient client, string name) : IGridChain
                 yield return block;
                 next++;
             }
+        }
+    }
+
+    public async IAsyncEnumerable<ChainStatus> WatchStatus([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var news = await ChainNews.Subscribe(client, _grain, cancellationToken);
+        ChainStatus? last = null;
+        while (true)
+        {
+            var status = await GetStatus(cancellationToken);
+            if (status != last)
+                yield return last = status;
+            await news.Change(client.Options.PollEvery, cancellationToken);
         }
     }
 

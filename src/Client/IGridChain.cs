@@ -54,6 +54,11 @@ public interface IGridChain
     /// <returns>The blocks. Of one that came from the store <see cref="BlockAccepted.Hashes"/> and <see cref="BlockAccepted.Elapsed"/> are zero.</returns>
     IAsyncEnumerable<BlockAccepted> WatchBlocks(long from, CancellationToken cancellationToken = default);
 
+    /// <summary>The status now and whenever it changed: a new head, mining started or stopped, trouble come or gone.</summary>
+    /// <param name="cancellationToken">Ends the stream with <see cref="OperationCanceledException"/>; without that it has no end.</param>
+    /// <returns>Statuses that differ from the one before; a slow reader gets the latest, not each.</returns>
+    IAsyncEnumerable<ChainStatus> WatchStatus(CancellationToken cancellationToken = default);
+
     /// <summary>A template of the next block, for a miner outside the grid.</summary>
     /// <param name="rewardAddress">Where the subsidy goes, bech32m.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

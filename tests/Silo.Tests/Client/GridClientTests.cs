@@ -79,6 +79,28 @@ public sealed class GridClientTests
     }
 
     [Fact]
+    public async Task A_chains_status_is_watched_from_start_to_stop()
+    {
+        await using var grid = await RunningGrid.Start();
+        using var late = new CancellationTokenSource(Patience);
+        var chain = await grid.Client.CreateChain(DefaultChain.Fixed("status", Target.FromZeroBits(250)), late.Token);
+
+        var isMining = new List<bool>();
+        await foreach (var status in chain.WatchStatus(late.Token))
+        {
+            isMining.Add(status.Mining);
+            if (isMining.Count == 3)
+                break;
+            if (status.Mining)
+                await chain.StopMining(late.Token);
+            else
+                await chain.StartMining(new MiningRequest(SomeAddress()), late.Token);
+        }
+
+        Assert.Equal([false, true, false], isMining);
+    }
+
+    [Fact]
     public async Task A_puzzle_is_watched_to_its_end_and_its_solutions_come_in_order()
     {
         await using var grid = await RunningGrid.Start();

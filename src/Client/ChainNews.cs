@@ -4,8 +4,8 @@ using MiningGrid.GrainInterfaces.Chain;
 
 namespace MiningGrid.Client;
 
-/// <summary>News of blocks, as far as it arrives: some may be lost, and a slow reader loses the oldest.</summary>
-internal sealed class BlockNews : IAsyncDisposable
+/// <summary>News of a chain, as far as it arrives: some may be lost, and a slow reader loses the oldest.</summary>
+internal sealed class ChainNews : IAsyncDisposable
 {
     private const int Kept = 4096;
 
@@ -13,14 +13,14 @@ internal sealed class BlockNews : IAsyncDisposable
     private readonly Subscription<IChainObserver> _subscription;
     private readonly TimeProvider _time;
 
-    private BlockNews(Listener listener, Subscription<IChainObserver> subscription, TimeProvider time)
+    private ChainNews(Listener listener, Subscription<IChainObserver> subscription, TimeProvider time)
     {
         _listener = listener;
         _subscription = subscription;
         _time = time;
     }
 
-    public static async Task<BlockNews> Subscribe(GridClient client, IChainGrain chain, CancellationToken cancellationToken)
+    public static async Task<ChainNews> Subscribe(GridClient client, IChainGrain chain, CancellationToken cancellationToken)
     {
         var listener = new Listener();
         var subscription = await Subscription<IChainObserver>.Start(
@@ -40,6 +40,10 @@ internal sealed class BlockNews : IAsyncDisposable
     public Task<BlockAccepted?> Next(TimeSpan patience, CancellationToken cancellationToken) =>
         _listener.Heard.Reader.Next(patience, _time, cancellationToken);
 
+    /// <summary>Comes back when the chain was heard of, or when it was not for so long.</summary>
+    public Task Change(TimeSpan patience, CancellationToken cancellationToken) =>
+        _listener.Changed.Reader.Next(patience, _time, cancellationToken);
+
     public ValueTask DisposeAsync() => _subscription.DisposeAsync();
 
     private sealed class Listener : IChainObserver
@@ -47,12 +51,20 @@ internal sealed class BlockNews : IAsyncDisposable
         public Channel<BlockAccepted> Heard { get; } = Channel.CreateBounded<BlockAccepted>(
             new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
+        public Channel<object> Changed { get; } = Channel.CreateBounded<object>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
         public Task BlockAccepted(BlockAccepted block)
         {
             Heard.Writer.TryWrite(block);
+            Changed.Writer.TryWrite(block);
             return Task.CompletedTask;
         }
 
-        public Task StatusChanged(ChainStatus status) => Task.CompletedTask;
+        public Task StatusChanged(ChainStatus status)
+        {
+            Changed.Writer.TryWrite(status);
+            return Task.CompletedTask;
+        }
     }
 }
