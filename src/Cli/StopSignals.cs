@@ -2,12 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace MiningGrid.Cli;
 
-/// <summary>Ctrl-C and SIGTERM: the first asks the command to stop, a second one ends the process at once.</summary>
+/// <summary>
+/// Ctrl-C and SIGTERM: the first asks the command to stop, a later one ends the process at once. One that comes right
+/// behind the first is the same one, sent to the process and to its group.
+/// </summary>
 internal sealed class StopSignals : IDisposable
 {
     private const int Interrupted = 130; // 128 + SIGINT, as shells have it
+    private static readonly TimeSpan SameFor = TimeSpan.FromMilliseconds(300);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private long _first;
 
     public StopSignals() => _registrations =
     [
@@ -27,8 +33,10 @@ internal sealed class StopSignals : IDisposable
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (_stopping.IsCancellationRequested)
+        var now = TimeProvider.System.GetTimestamp();
+        if (Interlocked.CompareExchange(ref _first, now, 0) is var first && first == 0)
+            _stopping.Cancel();
+        else if (TimeProvider.System.GetElapsedTime(first, now) > SameFor)
             Environment.Exit(Interrupted);
-        _stopping.Cancel();
     }
 }
