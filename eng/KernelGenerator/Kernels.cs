@@ -5,13 +5,14 @@ namespace MiningGrid.KernelGenerator;
 /// <summary>The files that there are.</summary>
 public static class Kernels
 {
-    private static readonly IReadOnlyList<InstructionSet> HeaderSets =
+    private static readonly IReadOnlyList<InstructionSet> Sets =
     [
         InstructionSets.Avx512, InstructionSets.Avx512Half, InstructionSets.Avx512Quarter, InstructionSets.Avx2, InstructionSets.Any128,
     ];
 
     public static IReadOnlyList<(string File, string Text)> All { get; } =
     [
-        .. HeaderSets.Select(KernelType.Headers),
+        .. Sets.Select(KernelType.Blocks),
+        .. Sets.Select(KernelType.Headers),
     ];
 }

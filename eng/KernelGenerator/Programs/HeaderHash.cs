@@ -8,15 +8,10 @@ namespace MiningGrid.KernelGenerator.Programs;
 /// The double SHA-256 of block headers that differ in their nonce, in pieces. Where the algebra saves much, rounds have code
 /// of their own; where it saves nothing, four times 16 rounds share theirs. Unrolled as a whole it would be a fiftieth fewer
 /// instructions, but more than a CPU's cache of decoded instructions holds, and then decoding is what takes the time.
-/// Between the pieces the state stands in slots 16 to 23, and the newest words of the schedule in slots 0 to 15.
+/// Between the pieces memory is as <see cref="BlockHash"/> says.
 /// </summary>
 public sealed class HeaderHash
 {
-    /// <summary>Vectors of memory that each stream has.</summary>
-    public const int Slots = StateSlot + Constants.StateWords;
-
-    private const int StateSlot = Constants.BlockWords;
-    private const int MiddleRounds = Constants.BlockWords;
     private const int TailWords = 3;
     private const int NonceWord = TailWords;
     private const uint HeaderBits = 8 * 80;
@@ -38,7 +33,6 @@ public sealed class HeaderHash
     {
         _set = set;
         FirstHead = MakeFirstHead();
-        Middle = MakeMiddle();
         SecondHead = MakeSecondHead();
         SecondTail = MakeSecondTail();
     }
@@ -47,17 +41,15 @@ public sealed class HeaderHash
 
     public KernelProgram FirstHead { get; }
 
-    public KernelProgram Middle { get; }
-
     public KernelProgram SecondHead { get; }
 
     public KernelProgram SecondTail { get; }
 
     /// <summary>From which rounds on the shared piece runs in the first hash.</summary>
-    public static IEnumerable<int> FirstMiddles => Middles(FirstHeadRounds, Constants.Rounds);
+    public static IEnumerable<int> FirstMiddles => BlockHash.Middles(FirstHeadRounds, Constants.Rounds);
 
     /// <summary>From which rounds on it runs in the second hash.</summary>
-    public static IEnumerable<int> SecondMiddles => Middles(SecondHeadRounds, SecondTailRounds);
+    public static IEnumerable<int> SecondMiddles => BlockHash.Middles(SecondHeadRounds, SecondTailRounds);
 
     // The first block's hash, the merkle root's end, time and bits are inputs of the job; the nonces stand in their slot.
     private KernelProgram MakeFirstHead()
@@ -68,17 +60,7 @@ public sealed class HeaderHash
             block[i] = new Word(graph, graph.Input(Constants.StateWords + i));
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters);
         var state = Compression.Run(graph, Inputs(graph), schedule, ..FirstHeadRounds);
-        return new("FirstHead", $"Rounds 0 to {FirstHeadRounds - 1} of the first hash.", graph, Keep(graph, state, schedule));
-    }
-
-    // The rounds' constants are where the other pieces have the job.
-    private KernelProgram MakeMiddle()
-    {
-        var graph = _set.NewGraph();
-        var schedule = new MessageSchedule(graph, new Word?[Constants.BlockWords], _set.RoundsInRegisters);
-        var state = Compression.Run(graph, Loaded(graph), schedule, MiddleRounds..(2 * MiddleRounds),
-            constant: t => new Word(graph, graph.Input(t - MiddleRounds)));
-        return new("Middle", $"{MiddleRounds} rounds of either hash.", graph, Keep(graph, state, schedule));
+        return new("FirstHead", $"Rounds 0 to {FirstHeadRounds - 1} of the first hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
     // The first hash is the state that is left of it and the one before its block.
@@ -86,7 +68,7 @@ public sealed class HeaderHash
     {
         var graph = _set.NewGraph();
         var block = Padded(graph, Constants.StateWords, HashBits);
-        var (state, midstate) = (Loaded(graph), Inputs(graph));
+        var (state, midstate) = (BlockHash.Loaded(graph), Inputs(graph));
         graph.Note("The first hash");
         for (var i = 0; i < Constants.StateWords; i++)
             block[i] = state[i] + midstate[i];
@@ -95,16 +77,16 @@ public sealed class HeaderHash
         Word[] initial = [.. Constants.Initial.ToArray().Select(word => new Word(graph, graph.Constant(word)))];
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters, stores);
         state = Compression.Run(graph, initial, schedule, ..SecondHeadRounds);
-        return new("SecondHead", $"Rounds 0 to {SecondHeadRounds - 1} of the second hash.", graph, Keep(graph, state, schedule));
+        return new("SecondHead", $"Rounds 0 to {SecondHeadRounds - 1} of the second hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
     // Nobody wants more than the most significant word.
     private KernelProgram MakeSecondTail()
     {
-        const int earlier = SecondTailRounds - MiddleRounds; // as if these were rounds 16 to 28
+        const int earlier = SecondTailRounds - Constants.BlockWords; // as if these were rounds 16 to 28
         var graph = _set.NewGraph();
-        var schedule = new MessageSchedule(graph, new Word?[Constants.BlockWords], _set.RoundsInRegisters);
-        var state = Compression.Run(graph, Loaded(graph), schedule,
+        var schedule = BlockHash.LoadedSchedule(graph, _set);
+        var state = Compression.Run(graph, BlockHash.Loaded(graph), schedule,
             (SecondTailRounds - earlier)..(RoundsToTopWord - earlier), RoundsWithA - earlier,
             t => new Word(graph, graph.Constant(Constants.Round[t + earlier])));
         graph.Note("The most significant word");
@@ -112,20 +94,8 @@ public sealed class HeaderHash
             [graph.Store(0, (state[4] + Constants.Initial[TopWord]).Value)]);
     }
 
-    private static IEnumerable<int> Middles(int from, int to) =>
-        Enumerable.Range(0, (to - from) / MiddleRounds).Select(i => from + (i * MiddleRounds));
-
     private static Word[] Inputs(TermGraph graph) =>
         [.. Enumerable.Range(0, Constants.StateWords).Select(i => new Word(graph, graph.Input(i)))];
-
-    private static Word[] Loaded(TermGraph graph) =>
-        [.. Enumerable.Range(0, Constants.StateWords).Select(i => new Word(graph, graph.Load(StateSlot + i)))];
-
-    private static IReadOnlyList<Term> Keep(TermGraph graph, Word[] state, MessageSchedule schedule)
-    {
-        graph.Note("The state and the schedule, for the next rounds");
-        return [.. state.Select((word, i) => graph.Store(StateSlot + i, word.Value)), .. schedule.Keep()];
-    }
 
     // Words that are filled in, then the end mark, zeros, and the message's length.
     private static Word?[] Padded(TermGraph graph, int words, uint bits)

@@ -30,7 +30,7 @@ public abstract class Puzzle
     /// <summary>
     /// Scans positions in ascending order, until the range is done, the buffer is full, or the stop is set.
     /// </summary>
-    /// <param name="scanner">What header puzzles are scanned with; one that this machine can run.</param>
+    /// <param name="scanner">One that this machine can run; texts are hashed with the same instructions.</param>
     /// <param name="from">The first position; at the puzzle's end there is nothing to scan.</param>
     /// <param name="count">How many positions; what goes past the puzzle's end is left out.</param>
     /// <param name="found">

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -58,17 +59,24 @@ public sealed class TextPuzzle : Puzzle
     private protected override PuzzleScan ScanRange(
         NonceScanner scanner, UInt128 from, ulong count, Span<UInt128> found, StopSignal stop)
     {
-        var message = new CountingMessage(_text, NonceAt(from));
+        using var search = scanner.SearchText(_text);
         var limit = (uint)(ulong)(Target >> 224);
         ulong scanned = 0;
         var solutions = 0;
-        while (scanned < count && solutions < found.Length && !stop.IsSet)
+        while (scanned < count && !stop.IsSet)
         {
-            if (message.HashTopWord() <= limit && Check(from + scanned, out _))
-                found[solutions++] = from + scanned;
-            scanned++;
-            if (scanned < count)
-                message.Increment();
+            var position = from + scanned;
+            var hashed = search.Next(NonceAt(position), count - scanned, limit, out var candidates);
+            for (; candidates != 0; candidates &= candidates - 1)
+            {
+                var index = (uint)BitOperations.TrailingZeroCount(candidates);
+                if (!Check(position + index, out _))
+                    continue;
+                found[solutions++] = position + index;
+                if (solutions == found.Length)
+                    return new(scanned + index + 1, solutions);
+            }
+            scanned += hashed;
         }
         return new(scanned, solutions);
     }

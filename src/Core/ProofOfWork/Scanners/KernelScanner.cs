@@ -7,8 +7,9 @@ namespace MiningGrid.Core.ProofOfWork;
 /// Scans with a generated kernel, a batch of nonces at a time. The kernel computes the most significant word of each hash;
 /// where that one is small enough, the platform's SHA-256 decides.
 /// </summary>
-internal sealed unsafe class KernelScanner<TKernel>(string name) : NonceScanner
+internal sealed unsafe class KernelScanner<TKernel, TBlocks>(string name) : NonceScanner
     where TKernel : struct, IHeaderKernel
+    where TBlocks : struct, IBlockKernel
 {
     private const int Alignment = 64; // of a cache line: a vector that crosses two costs twice
     private const int InputWords = Sha256Constants.StateWords + HeaderMidstate.NonceWord;
@@ -58,6 +59,8 @@ internal sealed unsafe class KernelScanner<TKernel>(string name) : NonceScanner
         }
         return new(scanned, found);
     }
+
+    internal override TextSearch SearchText(byte[] text) => new KernelTextSearch<TBlocks>(text);
 
     private static void Prepare(ReadOnlySpan<byte> header, uint* job)
     {

@@ -33,6 +33,11 @@ public abstract class NonceScanner
     public abstract ScanResult Scan(
         ReadOnlySpan<byte> header, UInt256 target, uint first, ulong count, Span<uint> hits, StopSignal stop);
 
+    /// <summary>Hashes texts with the same instructions.</summary>
+    /// <param name="text">The bytes before the number.</param>
+    /// <returns>A search for one scan.</returns>
+    internal virtual TextSearch SearchText(byte[] text) => new ScalarTextSearch(text);
+
     /// <summary>Checks what every scanner is given, as <see cref="Scan"/> promises.</summary>
     /// <param name="header">80 bytes.</param>
     /// <param name="first">The first nonce.</param>

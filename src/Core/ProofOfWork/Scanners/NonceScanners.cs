@@ -8,9 +8,9 @@ public static class NonceScanners
     /// <summary>Every scanner, the fastest first, whether or not this machine can run it.</summary>
     public static IReadOnlyList<NonceScanner> All { get; } =
     [
-        new KernelScanner<HeaderVector512>("vector512"),
-        Rotates ? new KernelScanner<HeaderVector256Rotating>("vector256") : new KernelScanner<HeaderVector256>("vector256"),
-        Rotates ? new KernelScanner<HeaderVector128Rotating>("vector128") : new KernelScanner<HeaderVector128>("vector128"),
+        new KernelScanner<HeaderVector512, BlockVector512>("vector512"),
+        Rotates ? new KernelScanner<HeaderVector256Rotating, BlockVector256Rotating>("vector256") : new KernelScanner<HeaderVector256, BlockVector256>("vector256"),
+        Rotates ? new KernelScanner<HeaderVector128Rotating, BlockVector128Rotating>("vector128") : new KernelScanner<HeaderVector128, BlockVector128>("vector128"),
         new ScalarScanner(),
     ];
 

@@ -10,7 +10,7 @@ public class TextPuzzleTests
 {
     // Nonces next to which the digits grow, or end.
     private static readonly Gen<ulong> Starts =
-        from edge in Gen.Elements<ulong>(0, 10, 100, 1_000, 100_000, 1_000_000_000, 10_000_000_000_000_000_000, ulong.MaxValue - 500)
+        from edge in Gen.Elements<ulong>(0, 10, 100, 1_000, 10_000, 12_340_000, 100_000, 1_000_000_000, 10_000_000_000_000_000_000, ulong.MaxValue - 500)
         from before in Gen.Choose(0, 40)
         select edge > (ulong)before ? edge - (ulong)before : edge;
 
@@ -34,8 +34,11 @@ public class TextPuzzleTests
         Assert.Equal(found[0] + 1, scan.Scanned);
     }
 
-    [Fact]
-    public void Finds_exactly_the_classic_loops_solutions_for_any_text_and_start() =>
+    public static TheoryData<string> Scanners => [.. TestedScanners.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Scanners))]
+    public void Finds_exactly_the_classic_loops_solutions_for_any_text_and_start(string scanner) =>
         Prop.ForAll(Texts.ToArbitrary(), Starts.ToArbitrary(), Gen.Choose(1, 200).ToArbitrary(), (data, start, count) =>
         {
             var puzzle = new TextPuzzle(data, Target.FromZeroBits(count % 5), start, (ulong)count);
@@ -45,7 +48,7 @@ public class TextPuzzleTests
             UInt128 position = 0;
             while (position < puzzle.Size)
             {
-                var scan = puzzle.Scan(NonceScanners.Best, position, (ulong)count, found, new StopSignal());
+                var scan = puzzle.Scan(TestedScanners.All[scanner], position, (ulong)count, found, new StopSignal());
                 solutions.AddRange(found[..scan.Found]);
                 position += scan.Scanned;
                 if (scan.Scanned == 0)
@@ -54,6 +57,18 @@ public class TextPuzzleTests
             return position == puzzle.Size && solutions.SequenceEqual(Enumerable.Range(0, count).Select(i => (UInt128)i)
                 .Where(i => UInt256.Parse(ClassicHash(data, start + (ulong)i)) <= puzzle.Target));
         }).Check(1_000);
+
+    [Theory]
+    [MemberData(nameof(Scanners))]
+    public void Finds_the_same_as_the_scalar_search_in_long_ranges_for_many_lengths_of_text(string scanner)
+    {
+        for (var length = 0; length < 130; length += 3)
+        {
+            var puzzle = new TextPuzzle(new string('x', length), Target.FromZeroBits(8), start: 1_000_000_000 - 600);
+
+            Assert.Equal(Solutions(puzzle, "scalar", 10_900), Solutions(puzzle, scanner, 10_900));
+        }
+    }
 
     [Fact]
     public void A_hash_reads_as_people_print_it()
@@ -112,6 +127,15 @@ public class TextPuzzleTests
     [Fact]
     public void Refuses_text_without_utf8() =>
         Assert.ThrowsAny<ArgumentException>(() => new TextPuzzle("\ud83d", UInt256.One));
+
+    private static UInt128[] Solutions(TextPuzzle puzzle, string scanner, ulong count)
+    {
+        var found = new UInt128[1_000];
+        var scan = puzzle.Scan(TestedScanners.All[scanner], 0, count, found, new StopSignal());
+        Assert.Equal(count, scan.Scanned);
+        Assert.InRange(scan.Found, 1, found.Length - 1);
+        return found[..scan.Found];
+    }
 
     private static ulong ClassicLoop(string data, int digits)
     {

@@ -7,8 +7,8 @@ internal static class TestedScanners
 {
     private static readonly NonceScanner[] OlderForms =
     [
-        new KernelScanner<HeaderVector256>("vector256 without rotations"),
-        new KernelScanner<HeaderVector128>("vector128 without rotations"),
+        new KernelScanner<HeaderVector256, BlockVector256>("vector256 without rotations"),
+        new KernelScanner<HeaderVector128, BlockVector128>("vector128 without rotations"),
     ];
 
     public static IReadOnlyDictionary<string, NonceScanner> All { get; } = NonceScanners.All.Concat(OlderForms)
