@@ -37,7 +37,7 @@ internal readonly unsafe struct BlockVector128 : IBlockKernel
         for (var stream = 0; stream < 1; stream++)
         {
             var lanes = Vector128.Load(digits + (stream * 4));
-            w[(stream * 25) + slot] = word | ((lanes >>> right) << left);
+            w[(stream * 24) + slot] = word | ((lanes >>> right) << left);
         }
     }
 
@@ -49,7 +49,7 @@ internal readonly unsafe struct BlockVector128 : IBlockKernel
             var word = Vector128.Create(state[i]);
             w[16 + i] = word;
         }
-            w[24] = w[16];
+        w[24] = w[16];
     }
 
     public static void AddState(uint* state, uint* words)
@@ -60,7 +60,7 @@ internal readonly unsafe struct BlockVector128 : IBlockKernel
             var word = Vector128.Create(state[i]);
             w[16 + i] += word;
         }
-            w[24] = w[16];
+        w[24] = w[16];
     }
 
     public static ulong NotAbove(uint limit, uint* words)

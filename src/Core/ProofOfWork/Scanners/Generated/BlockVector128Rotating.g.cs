@@ -27,7 +27,7 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         {
             var word = Vector128.Create(block[i]);
             w[0 + i] = word;
-            w[25 + i] = word;
+            w[24 + i] = word;
         }
     }
 
@@ -38,7 +38,7 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         for (var stream = 0; stream < 2; stream++)
         {
             var lanes = Vector128.Load(digits + (stream * 4));
-            w[(stream * 25) + slot] = word | ((lanes >>> right) << left);
+            w[(stream * 24) + slot] = word | ((lanes >>> right) << left);
         }
     }
 
@@ -49,10 +49,10 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         {
             var word = Vector128.Create(state[i]);
             w[16 + i] = word;
-            w[41 + i] = word;
+            w[40 + i] = word;
         }
-            w[24] = w[16];
-            w[49] = w[41];
+        w[48] = w[16];
+        w[49] = w[40];
     }
 
     public static void AddState(uint* state, uint* words)
@@ -62,17 +62,17 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         {
             var word = Vector128.Create(state[i]);
             w[16 + i] += word;
-            w[41 + i] += word;
+            w[40 + i] += word;
         }
-            w[24] = w[16];
-            w[49] = w[41];
+        w[48] = w[16];
+        w[49] = w[40];
     }
 
     public static ulong NotAbove(uint limit, uint* words)
     {
         var w = (Vector128<uint>*)words;
         var most = Vector128.Create(limit);
-        return ((ulong)Vector128.LessThanOrEqual(w[16] + w[24], most).ExtractMostSignificantBits() << 0) | ((ulong)Vector128.LessThanOrEqual(w[41] + w[49], most).ExtractMostSignificantBits() << 4);
+        return ((ulong)Vector128.LessThanOrEqual(w[16] + w[48], most).ExtractMostSignificantBits() << 0) | ((ulong)Vector128.LessThanOrEqual(w[40] + w[49], most).ExtractMostSignificantBits() << 4);
     }
 
     public static void Rounds(uint* words)
@@ -91,142 +91,142 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         Vector128<uint> a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5, a6, b6, a7, b7;
 
         a0 = w[16];
-        b0 = w[41];
+        b0 = w[40];
         a1 = w[17];
-        b1 = w[42];
+        b1 = w[41];
         a2 = w[18];
-        b2 = w[43];
+        b2 = w[42];
         a3 = w[20];
-        b3 = w[45];
+        b3 = w[44];
         a4 = w[21];
-        b4 = w[46];
+        b4 = w[45];
         a5 = w[22];
-        b5 = w[47];
+        b5 = w[46];
         // Round 0
         a6 = (((w[23] + Vector128.Create(0x428a2f98u)) + w[0]) + Avx512F.VL.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        b6 = (((w[48] + Vector128.Create(0x428a2f98u)) + w[25]) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
+        b6 = (((w[47] + Vector128.Create(0x428a2f98u)) + w[24]) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
         a7 = w[19] + a6;
-        b7 = w[44] + b6;
+        b7 = w[43] + b6;
         a6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, a1, a2, 0xe8)) + a6;
         b6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xe8)) + b6;
         // Round 1
         a5 = (((a5 + Vector128.Create(0x71374491u)) + w[1]) + Avx512F.VL.TernaryLogic(a7, a3, a4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 6), Avx512F.VL.RotateRight(a7, 11), Avx512F.VL.RotateRight(a7, 25), 0x96);
-        b5 = (((b5 + Vector128.Create(0x71374491u)) + w[26]) + Avx512F.VL.TernaryLogic(b7, b3, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
+        b5 = (((b5 + Vector128.Create(0x71374491u)) + w[25]) + Avx512F.VL.TernaryLogic(b7, b3, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
         a2 = a2 + a5;
         b2 = b2 + b5;
         a5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 2), Avx512F.VL.RotateRight(a6, 13), Avx512F.VL.RotateRight(a6, 22), 0x96) + Avx512F.VL.TernaryLogic(a6, a0, a1, 0xe8)) + a5;
         b5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 2), Avx512F.VL.RotateRight(b6, 13), Avx512F.VL.RotateRight(b6, 22), 0x96) + Avx512F.VL.TernaryLogic(b6, b0, b1, 0xe8)) + b5;
         // Round 2
         a4 = (((a4 + Vector128.Create(0xb5c0fbcfu)) + w[2]) + Avx512F.VL.TernaryLogic(a2, a7, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 6), Avx512F.VL.RotateRight(a2, 11), Avx512F.VL.RotateRight(a2, 25), 0x96);
-        b4 = (((b4 + Vector128.Create(0xb5c0fbcfu)) + w[27]) + Avx512F.VL.TernaryLogic(b2, b7, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
+        b4 = (((b4 + Vector128.Create(0xb5c0fbcfu)) + w[26]) + Avx512F.VL.TernaryLogic(b2, b7, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
         a1 = a1 + a4;
         b1 = b1 + b4;
         a4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 2), Avx512F.VL.RotateRight(a5, 13), Avx512F.VL.RotateRight(a5, 22), 0x96) + Avx512F.VL.TernaryLogic(a5, a6, a0, 0xe8)) + a4;
         b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 2), Avx512F.VL.RotateRight(b5, 13), Avx512F.VL.RotateRight(b5, 22), 0x96) + Avx512F.VL.TernaryLogic(b5, b6, b0, 0xe8)) + b4;
         // Round 3
         a3 = (((a3 + Vector128.Create(0xe9b5dba5u)) + w[3]) + Avx512F.VL.TernaryLogic(a1, a2, a7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
-        b3 = (((b3 + Vector128.Create(0xe9b5dba5u)) + w[28]) + Avx512F.VL.TernaryLogic(b1, b2, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
+        b3 = (((b3 + Vector128.Create(0xe9b5dba5u)) + w[27]) + Avx512F.VL.TernaryLogic(b1, b2, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
         a0 = a0 + a3;
         b0 = b0 + b3;
         a3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 2), Avx512F.VL.RotateRight(a4, 13), Avx512F.VL.RotateRight(a4, 22), 0x96) + Avx512F.VL.TernaryLogic(a4, a5, a6, 0xe8)) + a3;
         b3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b5, b6, 0xe8)) + b3;
         // Round 4
         a7 = (((a7 + Vector128.Create(0x3956c25bu)) + w[4]) + Avx512F.VL.TernaryLogic(a0, a1, a2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 6), Avx512F.VL.RotateRight(a0, 11), Avx512F.VL.RotateRight(a0, 25), 0x96);
-        b7 = (((b7 + Vector128.Create(0x3956c25bu)) + w[29]) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
+        b7 = (((b7 + Vector128.Create(0x3956c25bu)) + w[28]) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
         a6 = a6 + a7;
         b6 = b6 + b7;
         a7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 2), Avx512F.VL.RotateRight(a3, 13), Avx512F.VL.RotateRight(a3, 22), 0x96) + Avx512F.VL.TernaryLogic(a3, a4, a5, 0xe8)) + a7;
         b7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 2), Avx512F.VL.RotateRight(b3, 13), Avx512F.VL.RotateRight(b3, 22), 0x96) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xe8)) + b7;
         // Round 5
         a2 = (((a2 + Vector128.Create(0x59f111f1u)) + w[5]) + Avx512F.VL.TernaryLogic(a6, a0, a1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 6), Avx512F.VL.RotateRight(a6, 11), Avx512F.VL.RotateRight(a6, 25), 0x96);
-        b2 = (((b2 + Vector128.Create(0x59f111f1u)) + w[30]) + Avx512F.VL.TernaryLogic(b6, b0, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 6), Avx512F.VL.RotateRight(b6, 11), Avx512F.VL.RotateRight(b6, 25), 0x96);
+        b2 = (((b2 + Vector128.Create(0x59f111f1u)) + w[29]) + Avx512F.VL.TernaryLogic(b6, b0, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 6), Avx512F.VL.RotateRight(b6, 11), Avx512F.VL.RotateRight(b6, 25), 0x96);
         a5 = a5 + a2;
         b5 = b5 + b2;
         a2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 2), Avx512F.VL.RotateRight(a7, 13), Avx512F.VL.RotateRight(a7, 22), 0x96) + Avx512F.VL.TernaryLogic(a7, a3, a4, 0xe8)) + a2;
         b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 2), Avx512F.VL.RotateRight(b7, 13), Avx512F.VL.RotateRight(b7, 22), 0x96) + Avx512F.VL.TernaryLogic(b7, b3, b4, 0xe8)) + b2;
         // Round 6
         a1 = (((a1 + Vector128.Create(0x923f82a4u)) + w[6]) + Avx512F.VL.TernaryLogic(a5, a6, a0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
-        b1 = (((b1 + Vector128.Create(0x923f82a4u)) + w[31]) + Avx512F.VL.TernaryLogic(b5, b6, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
+        b1 = (((b1 + Vector128.Create(0x923f82a4u)) + w[30]) + Avx512F.VL.TernaryLogic(b5, b6, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
         a4 = a4 + a1;
         b4 = b4 + b1;
         a1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 2), Avx512F.VL.RotateRight(a2, 13), Avx512F.VL.RotateRight(a2, 22), 0x96) + Avx512F.VL.TernaryLogic(a2, a7, a3, 0xe8)) + a1;
         b1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b7, b3, 0xe8)) + b1;
         // Round 7
         a0 = (((a0 + Vector128.Create(0xab1c5ed5u)) + w[7]) + Avx512F.VL.TernaryLogic(a4, a5, a6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 6), Avx512F.VL.RotateRight(a4, 11), Avx512F.VL.RotateRight(a4, 25), 0x96);
-        b0 = (((b0 + Vector128.Create(0xab1c5ed5u)) + w[32]) + Avx512F.VL.TernaryLogic(b4, b5, b6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
+        b0 = (((b0 + Vector128.Create(0xab1c5ed5u)) + w[31]) + Avx512F.VL.TernaryLogic(b4, b5, b6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
         a3 = a3 + a0;
         b3 = b3 + b0;
         a0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 2), Avx512F.VL.RotateRight(a1, 13), Avx512F.VL.RotateRight(a1, 22), 0x96) + Avx512F.VL.TernaryLogic(a1, a2, a7, 0xe8)) + a0;
         b0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b2, b7, 0xe8)) + b0;
         // Round 8
         a6 = (((a6 + Vector128.Create(0xd807aa98u)) + w[8]) + Avx512F.VL.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        b6 = (((b6 + Vector128.Create(0xd807aa98u)) + w[33]) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
+        b6 = (((b6 + Vector128.Create(0xd807aa98u)) + w[32]) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
         a7 = a7 + a6;
         b7 = b7 + b6;
         a6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, a1, a2, 0xe8)) + a6;
         b6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xe8)) + b6;
         // Round 9
         a5 = (((a5 + Vector128.Create(0x12835b01u)) + w[9]) + Avx512F.VL.TernaryLogic(a7, a3, a4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 6), Avx512F.VL.RotateRight(a7, 11), Avx512F.VL.RotateRight(a7, 25), 0x96);
-        b5 = (((b5 + Vector128.Create(0x12835b01u)) + w[34]) + Avx512F.VL.TernaryLogic(b7, b3, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
+        b5 = (((b5 + Vector128.Create(0x12835b01u)) + w[33]) + Avx512F.VL.TernaryLogic(b7, b3, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
         a2 = a2 + a5;
         b2 = b2 + b5;
         a5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 2), Avx512F.VL.RotateRight(a6, 13), Avx512F.VL.RotateRight(a6, 22), 0x96) + Avx512F.VL.TernaryLogic(a6, a0, a1, 0xe8)) + a5;
         b5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 2), Avx512F.VL.RotateRight(b6, 13), Avx512F.VL.RotateRight(b6, 22), 0x96) + Avx512F.VL.TernaryLogic(b6, b0, b1, 0xe8)) + b5;
         // Round 10
         a4 = (((a4 + Vector128.Create(0x243185beu)) + w[10]) + Avx512F.VL.TernaryLogic(a2, a7, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 6), Avx512F.VL.RotateRight(a2, 11), Avx512F.VL.RotateRight(a2, 25), 0x96);
-        b4 = (((b4 + Vector128.Create(0x243185beu)) + w[35]) + Avx512F.VL.TernaryLogic(b2, b7, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
+        b4 = (((b4 + Vector128.Create(0x243185beu)) + w[34]) + Avx512F.VL.TernaryLogic(b2, b7, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
         a1 = a1 + a4;
         b1 = b1 + b4;
         a4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 2), Avx512F.VL.RotateRight(a5, 13), Avx512F.VL.RotateRight(a5, 22), 0x96) + Avx512F.VL.TernaryLogic(a5, a6, a0, 0xe8)) + a4;
         b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 2), Avx512F.VL.RotateRight(b5, 13), Avx512F.VL.RotateRight(b5, 22), 0x96) + Avx512F.VL.TernaryLogic(b5, b6, b0, 0xe8)) + b4;
         // Round 11
         a3 = (((a3 + Vector128.Create(0x550c7dc3u)) + w[11]) + Avx512F.VL.TernaryLogic(a1, a2, a7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
-        b3 = (((b3 + Vector128.Create(0x550c7dc3u)) + w[36]) + Avx512F.VL.TernaryLogic(b1, b2, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
+        b3 = (((b3 + Vector128.Create(0x550c7dc3u)) + w[35]) + Avx512F.VL.TernaryLogic(b1, b2, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
         a0 = a0 + a3;
         b0 = b0 + b3;
         a3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 2), Avx512F.VL.RotateRight(a4, 13), Avx512F.VL.RotateRight(a4, 22), 0x96) + Avx512F.VL.TernaryLogic(a4, a5, a6, 0xe8)) + a3;
         b3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b5, b6, 0xe8)) + b3;
         // Round 12
         a7 = (((a7 + Vector128.Create(0x72be5d74u)) + w[12]) + Avx512F.VL.TernaryLogic(a0, a1, a2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 6), Avx512F.VL.RotateRight(a0, 11), Avx512F.VL.RotateRight(a0, 25), 0x96);
-        b7 = (((b7 + Vector128.Create(0x72be5d74u)) + w[37]) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
+        b7 = (((b7 + Vector128.Create(0x72be5d74u)) + w[36]) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
         a6 = a6 + a7;
         b6 = b6 + b7;
         a7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 2), Avx512F.VL.RotateRight(a3, 13), Avx512F.VL.RotateRight(a3, 22), 0x96) + Avx512F.VL.TernaryLogic(a3, a4, a5, 0xe8)) + a7;
         b7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 2), Avx512F.VL.RotateRight(b3, 13), Avx512F.VL.RotateRight(b3, 22), 0x96) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xe8)) + b7;
         // Round 13
         a2 = (((a2 + Vector128.Create(0x80deb1feu)) + w[13]) + Avx512F.VL.TernaryLogic(a6, a0, a1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 6), Avx512F.VL.RotateRight(a6, 11), Avx512F.VL.RotateRight(a6, 25), 0x96);
-        b2 = (((b2 + Vector128.Create(0x80deb1feu)) + w[38]) + Avx512F.VL.TernaryLogic(b6, b0, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 6), Avx512F.VL.RotateRight(b6, 11), Avx512F.VL.RotateRight(b6, 25), 0x96);
+        b2 = (((b2 + Vector128.Create(0x80deb1feu)) + w[37]) + Avx512F.VL.TernaryLogic(b6, b0, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 6), Avx512F.VL.RotateRight(b6, 11), Avx512F.VL.RotateRight(b6, 25), 0x96);
         a5 = a5 + a2;
         b5 = b5 + b2;
         a2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 2), Avx512F.VL.RotateRight(a7, 13), Avx512F.VL.RotateRight(a7, 22), 0x96) + Avx512F.VL.TernaryLogic(a7, a3, a4, 0xe8)) + a2;
         b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 2), Avx512F.VL.RotateRight(b7, 13), Avx512F.VL.RotateRight(b7, 22), 0x96) + Avx512F.VL.TernaryLogic(b7, b3, b4, 0xe8)) + b2;
         // Round 14
         a1 = (((a1 + Vector128.Create(0x9bdc06a7u)) + w[14]) + Avx512F.VL.TernaryLogic(a5, a6, a0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
-        b1 = (((b1 + Vector128.Create(0x9bdc06a7u)) + w[39]) + Avx512F.VL.TernaryLogic(b5, b6, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
+        b1 = (((b1 + Vector128.Create(0x9bdc06a7u)) + w[38]) + Avx512F.VL.TernaryLogic(b5, b6, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
         a4 = a4 + a1;
         b4 = b4 + b1;
         a1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 2), Avx512F.VL.RotateRight(a2, 13), Avx512F.VL.RotateRight(a2, 22), 0x96) + Avx512F.VL.TernaryLogic(a2, a7, a3, 0xe8)) + a1;
         b1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b7, b3, 0xe8)) + b1;
         // Round 15
         a0 = (((a0 + Vector128.Create(0xc19bf174u)) + w[15]) + Avx512F.VL.TernaryLogic(a4, a5, a6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 6), Avx512F.VL.RotateRight(a4, 11), Avx512F.VL.RotateRight(a4, 25), 0x96);
-        b0 = (((b0 + Vector128.Create(0xc19bf174u)) + w[40]) + Avx512F.VL.TernaryLogic(b4, b5, b6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
+        b0 = (((b0 + Vector128.Create(0xc19bf174u)) + w[39]) + Avx512F.VL.TernaryLogic(b4, b5, b6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
         // The state and the schedule, for the next rounds
         w[16] = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 2), Avx512F.VL.RotateRight(a1, 13), Avx512F.VL.RotateRight(a1, 22), 0x96) + Avx512F.VL.TernaryLogic(a1, a2, a7, 0xe8)) + a0;
-        w[41] = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b2, b7, 0xe8)) + b0;
+        w[40] = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b2, b7, 0xe8)) + b0;
         w[17] = a1;
-        w[42] = b1;
+        w[41] = b1;
         w[18] = a2;
-        w[43] = b2;
+        w[42] = b2;
         w[19] = a7;
-        w[44] = b7;
+        w[43] = b7;
         w[20] = a3 + a0;
-        w[45] = b3 + b0;
+        w[44] = b3 + b0;
         w[21] = a4;
-        w[46] = b4;
+        w[45] = b4;
         w[22] = a5;
-        w[47] = b5;
+        w[46] = b5;
         w[23] = a6;
-        w[48] = b6;
+        w[47] = b6;
     }
 
     /// <summary>16 rounds whose constants are at the job's place. 448 instructions for 4 candidates.</summary>
@@ -237,41 +237,41 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         Vector128<uint> a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5, a6, b6, a7, b7, a8, b8, a9, b9, a10, b10;
 
         a0 = w[16];
-        b0 = w[41];
+        b0 = w[40];
         a1 = w[17];
-        b1 = w[42];
+        b1 = w[41];
         a2 = w[18];
-        b2 = w[43];
+        b2 = w[42];
         a3 = w[20];
-        b3 = w[45];
+        b3 = w[44];
         a4 = w[21];
-        b4 = w[46];
+        b4 = w[45];
         a5 = w[22];
-        b5 = w[47];
+        b5 = w[46];
         // Round 16
         a6 = w[14];
-        b6 = w[39];
+        b6 = w[38];
         a7 = w[1];
-        b7 = w[26];
+        b7 = w[25];
         a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 7), Avx512F.VL.RotateRight(a7, 18), (a7 >>> 3), 0x96) + w[0]) + w[9]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 7), Avx512F.VL.RotateRight(b7, 18), (b7 >>> 3), 0x96) + w[25]) + w[34]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 7), Avx512F.VL.RotateRight(b7, 18), (b7 >>> 3), 0x96) + w[24]) + w[33]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[0] = a6;
-        w[25] = b6;
+        w[24] = b6;
         a7 = (((w[23] + Vector128.Create(job[0])) + a6) + Avx512F.VL.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        b7 = (((w[48] + Vector128.Create(job[0])) + b6) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
+        b7 = (((w[47] + Vector128.Create(job[0])) + b6) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
         a8 = w[19] + a7;
-        b8 = w[44] + b7;
+        b8 = w[43] + b7;
         a7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, a1, a2, 0xe8)) + a7;
         b7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xe8)) + b7;
         // Round 17
         a9 = w[15];
-        b9 = w[40];
+        b9 = w[39];
         a10 = w[2];
-        b10 = w[27];
+        b10 = w[26];
         a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[1]) + w[10]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[26]) + w[35]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[25]) + w[34]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[1] = a9;
-        w[26] = b9;
+        w[25] = b9;
         a5 = (((a5 + Vector128.Create(job[1])) + a9) + Avx512F.VL.TernaryLogic(a8, a3, a4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 6), Avx512F.VL.RotateRight(a8, 11), Avx512F.VL.RotateRight(a8, 25), 0x96);
         b5 = (((b5 + Vector128.Create(job[1])) + b9) + Avx512F.VL.TernaryLogic(b8, b3, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 6), Avx512F.VL.RotateRight(b8, 11), Avx512F.VL.RotateRight(b8, 25), 0x96);
         a2 = a2 + a5;
@@ -280,11 +280,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 2), Avx512F.VL.RotateRight(b7, 13), Avx512F.VL.RotateRight(b7, 22), 0x96) + Avx512F.VL.TernaryLogic(b7, b0, b1, 0xe8)) + b5;
         // Round 18
         a10 = w[3];
-        b10 = w[28];
+        b10 = w[27];
         a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[2]) + w[11]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[27]) + w[36]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[26]) + w[35]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[2] = a6;
-        w[27] = b6;
+        w[26] = b6;
         a4 = (((a4 + Vector128.Create(job[2])) + a6) + Avx512F.VL.TernaryLogic(a2, a8, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 6), Avx512F.VL.RotateRight(a2, 11), Avx512F.VL.RotateRight(a2, 25), 0x96);
         b4 = (((b4 + Vector128.Create(job[2])) + b6) + Avx512F.VL.TernaryLogic(b2, b8, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
         a1 = a1 + a4;
@@ -293,11 +293,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 2), Avx512F.VL.RotateRight(b5, 13), Avx512F.VL.RotateRight(b5, 22), 0x96) + Avx512F.VL.TernaryLogic(b5, b7, b0, 0xe8)) + b4;
         // Round 19
         a10 = w[4];
-        b10 = w[29];
+        b10 = w[28];
         a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[3]) + w[12]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[28]) + w[37]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[27]) + w[36]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[3] = a9;
-        w[28] = b9;
+        w[27] = b9;
         a3 = (((a3 + Vector128.Create(job[3])) + a9) + Avx512F.VL.TernaryLogic(a1, a2, a8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
         b3 = (((b3 + Vector128.Create(job[3])) + b9) + Avx512F.VL.TernaryLogic(b1, b2, b8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
         a0 = a0 + a3;
@@ -306,11 +306,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b5, b7, 0xe8)) + b3;
         // Round 20
         a10 = w[5];
-        b10 = w[30];
+        b10 = w[29];
         a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[4]) + w[13]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[29]) + w[38]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[28]) + w[37]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[4] = a6;
-        w[29] = b6;
+        w[28] = b6;
         a8 = (((a8 + Vector128.Create(job[4])) + a6) + Avx512F.VL.TernaryLogic(a0, a1, a2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 6), Avx512F.VL.RotateRight(a0, 11), Avx512F.VL.RotateRight(a0, 25), 0x96);
         b8 = (((b8 + Vector128.Create(job[4])) + b6) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
         a7 = a7 + a8;
@@ -319,11 +319,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 2), Avx512F.VL.RotateRight(b3, 13), Avx512F.VL.RotateRight(b3, 22), 0x96) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xe8)) + b8;
         // Round 21
         a10 = w[6];
-        b10 = w[31];
+        b10 = w[30];
         a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[5]) + w[14]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[30]) + w[39]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[29]) + w[38]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[5] = a9;
-        w[30] = b9;
+        w[29] = b9;
         a2 = (((a2 + Vector128.Create(job[5])) + a9) + Avx512F.VL.TernaryLogic(a7, a0, a1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 6), Avx512F.VL.RotateRight(a7, 11), Avx512F.VL.RotateRight(a7, 25), 0x96);
         b2 = (((b2 + Vector128.Create(job[5])) + b9) + Avx512F.VL.TernaryLogic(b7, b0, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
         a5 = a5 + a2;
@@ -332,11 +332,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 2), Avx512F.VL.RotateRight(b8, 13), Avx512F.VL.RotateRight(b8, 22), 0x96) + Avx512F.VL.TernaryLogic(b8, b3, b4, 0xe8)) + b2;
         // Round 22
         a10 = w[7];
-        b10 = w[32];
+        b10 = w[31];
         a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[6]) + w[15]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[31]) + w[40]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[30]) + w[39]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[6] = a6;
-        w[31] = b6;
+        w[30] = b6;
         a1 = (((a1 + Vector128.Create(job[6])) + a6) + Avx512F.VL.TernaryLogic(a5, a7, a0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
         b1 = (((b1 + Vector128.Create(job[6])) + b6) + Avx512F.VL.TernaryLogic(b5, b7, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
         a4 = a4 + a1;
@@ -345,11 +345,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b8, b3, 0xe8)) + b1;
         // Round 23
         a10 = w[8];
-        b10 = w[33];
+        b10 = w[32];
         a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[7]) + w[0]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[32]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[31]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[7] = a9;
-        w[32] = b9;
+        w[31] = b9;
         a0 = (((a0 + Vector128.Create(job[7])) + a9) + Avx512F.VL.TernaryLogic(a4, a5, a7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 6), Avx512F.VL.RotateRight(a4, 11), Avx512F.VL.RotateRight(a4, 25), 0x96);
         b0 = (((b0 + Vector128.Create(job[7])) + b9) + Avx512F.VL.TernaryLogic(b4, b5, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
         a3 = a3 + a0;
@@ -358,11 +358,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b2, b8, 0xe8)) + b0;
         // Round 24
         a10 = w[9];
-        b10 = w[34];
+        b10 = w[33];
         a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[8]) + w[1]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[33]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[32]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[8] = a6;
-        w[33] = b6;
+        w[32] = b6;
         a7 = (((a7 + Vector128.Create(job[8])) + a6) + Avx512F.VL.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
         b7 = (((b7 + Vector128.Create(job[8])) + b6) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
         a8 = a8 + a7;
@@ -371,11 +371,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xe8)) + b7;
         // Round 25
         a10 = w[10];
-        b10 = w[35];
+        b10 = w[34];
         a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[9]) + w[2]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[34]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[33]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[9] = a9;
-        w[34] = b9;
+        w[33] = b9;
         a5 = (((a5 + Vector128.Create(job[9])) + a9) + Avx512F.VL.TernaryLogic(a8, a3, a4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 6), Avx512F.VL.RotateRight(a8, 11), Avx512F.VL.RotateRight(a8, 25), 0x96);
         b5 = (((b5 + Vector128.Create(job[9])) + b9) + Avx512F.VL.TernaryLogic(b8, b3, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 6), Avx512F.VL.RotateRight(b8, 11), Avx512F.VL.RotateRight(b8, 25), 0x96);
         a2 = a2 + a5;
@@ -384,11 +384,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 2), Avx512F.VL.RotateRight(b7, 13), Avx512F.VL.RotateRight(b7, 22), 0x96) + Avx512F.VL.TernaryLogic(b7, b0, b1, 0xe8)) + b5;
         // Round 26
         a10 = w[11];
-        b10 = w[36];
+        b10 = w[35];
         a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[10]) + w[3]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[35]) + w[28]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[34]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[10] = a6;
-        w[35] = b6;
+        w[34] = b6;
         a4 = (((a4 + Vector128.Create(job[10])) + a6) + Avx512F.VL.TernaryLogic(a2, a8, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 6), Avx512F.VL.RotateRight(a2, 11), Avx512F.VL.RotateRight(a2, 25), 0x96);
         b4 = (((b4 + Vector128.Create(job[10])) + b6) + Avx512F.VL.TernaryLogic(b2, b8, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
         a1 = a1 + a4;
@@ -397,11 +397,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 2), Avx512F.VL.RotateRight(b5, 13), Avx512F.VL.RotateRight(b5, 22), 0x96) + Avx512F.VL.TernaryLogic(b5, b7, b0, 0xe8)) + b4;
         // Round 27
         a10 = w[12];
-        b10 = w[37];
+        b10 = w[36];
         a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[11]) + w[4]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[36]) + w[29]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[35]) + w[28]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[11] = a9;
-        w[36] = b9;
+        w[35] = b9;
         a3 = (((a3 + Vector128.Create(job[11])) + a9) + Avx512F.VL.TernaryLogic(a1, a2, a8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
         b3 = (((b3 + Vector128.Create(job[11])) + b9) + Avx512F.VL.TernaryLogic(b1, b2, b8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
         a0 = a0 + a3;
@@ -410,11 +410,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b5, b7, 0xe8)) + b3;
         // Round 28
         a10 = w[13];
-        b10 = w[38];
+        b10 = w[37];
         a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[12]) + w[5]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[37]) + w[30]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[36]) + w[29]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[12] = a6;
-        w[37] = b6;
+        w[36] = b6;
         a8 = (((a8 + Vector128.Create(job[12])) + a6) + Avx512F.VL.TernaryLogic(a0, a1, a2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 6), Avx512F.VL.RotateRight(a0, 11), Avx512F.VL.RotateRight(a0, 25), 0x96);
         b8 = (((b8 + Vector128.Create(job[12])) + b6) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
         a7 = a7 + a8;
@@ -423,11 +423,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 2), Avx512F.VL.RotateRight(b3, 13), Avx512F.VL.RotateRight(b3, 22), 0x96) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xe8)) + b8;
         // Round 29
         a10 = w[14];
-        b10 = w[39];
+        b10 = w[38];
         a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[13]) + w[6]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[38]) + w[31]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[37]) + w[30]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[13] = a9;
-        w[38] = b9;
+        w[37] = b9;
         a2 = (((a2 + Vector128.Create(job[13])) + a9) + Avx512F.VL.TernaryLogic(a7, a0, a1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 6), Avx512F.VL.RotateRight(a7, 11), Avx512F.VL.RotateRight(a7, 25), 0x96);
         b2 = (((b2 + Vector128.Create(job[13])) + b9) + Avx512F.VL.TernaryLogic(b7, b0, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
         a5 = a5 + a2;
@@ -436,11 +436,11 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 2), Avx512F.VL.RotateRight(b8, 13), Avx512F.VL.RotateRight(b8, 22), 0x96) + Avx512F.VL.TernaryLogic(b8, b3, b4, 0xe8)) + b2;
         // Round 30
         a10 = w[15];
-        b10 = w[40];
+        b10 = w[39];
         a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[14]) + w[7]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[39]) + w[32]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[38]) + w[31]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[14] = a6;
-        w[39] = b6;
+        w[38] = b6;
         a1 = (((a1 + Vector128.Create(job[14])) + a6) + Avx512F.VL.TernaryLogic(a5, a7, a0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
         b1 = (((b1 + Vector128.Create(job[14])) + b6) + Avx512F.VL.TernaryLogic(b5, b7, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
         a4 = a4 + a1;
@@ -449,29 +449,29 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         b1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b8, b3, 0xe8)) + b1;
         // Round 31
         a6 = w[0];
-        b6 = w[25];
+        b6 = w[24];
         a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 7), Avx512F.VL.RotateRight(a6, 18), (a6 >>> 3), 0x96) + w[15]) + w[8]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 7), Avx512F.VL.RotateRight(b6, 18), (b6 >>> 3), 0x96) + w[40]) + w[33]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 7), Avx512F.VL.RotateRight(b6, 18), (b6 >>> 3), 0x96) + w[39]) + w[32]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[15] = a6;
-        w[40] = b6;
+        w[39] = b6;
         a0 = (((a0 + Vector128.Create(job[15])) + a6) + Avx512F.VL.TernaryLogic(a4, a5, a7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 6), Avx512F.VL.RotateRight(a4, 11), Avx512F.VL.RotateRight(a4, 25), 0x96);
         b0 = (((b0 + Vector128.Create(job[15])) + b6) + Avx512F.VL.TernaryLogic(b4, b5, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
         // The state and the schedule, for the next rounds
         w[16] = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 2), Avx512F.VL.RotateRight(a1, 13), Avx512F.VL.RotateRight(a1, 22), 0x96) + Avx512F.VL.TernaryLogic(a1, a2, a8, 0xe8)) + a0;
-        w[41] = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b2, b8, 0xe8)) + b0;
+        w[40] = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b2, b8, 0xe8)) + b0;
         w[17] = a1;
-        w[42] = b1;
+        w[41] = b1;
         w[18] = a2;
-        w[43] = b2;
+        w[42] = b2;
         w[19] = a8;
-        w[44] = b8;
+        w[43] = b8;
         w[20] = a3 + a0;
-        w[45] = b3 + b0;
+        w[44] = b3 + b0;
         w[21] = a4;
-        w[46] = b4;
+        w[45] = b4;
         w[22] = a5;
-        w[47] = b5;
+        w[46] = b5;
         w[23] = a7;
-        w[48] = b7;
+        w[47] = b7;
     }
 }

@@ -22,7 +22,7 @@ internal readonly unsafe struct HeaderVector256 : IHeaderKernel
 
     public static int JobWords => 27;
 
-    public static int Slots => 25;
+    public static int Slots => 24;
 
     public static void Hash(uint* job, uint* words)
     {

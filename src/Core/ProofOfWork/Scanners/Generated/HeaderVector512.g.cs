@@ -22,7 +22,7 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
 
     public static int JobWords => 25;
 
-    public static int Slots => 25;
+    public static int Slots => 24;
 
     public static void Hash(uint* job, uint* words)
     {
@@ -89,14 +89,14 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
     {
         var w = (Vector512<uint>*)words;
         w[3] = ByteOrder.Reverse(Vector512.Create(first + 0u) + Vector512<uint>.Indices);
-        w[28] = ByteOrder.Reverse(Vector512.Create(first + 16u) + Vector512<uint>.Indices);
+        w[27] = ByteOrder.Reverse(Vector512.Create(first + 16u) + Vector512<uint>.Indices);
     }
 
     public static ulong NotAbove(uint limit, uint* words)
     {
         var w = (Vector512<uint>*)words;
         var most = Vector512.Create(limit);
-        return ((ulong)Vector512.LessThanOrEqual(ByteOrder.Reverse(w[0]), most).ExtractMostSignificantBits() << 0) | ((ulong)Vector512.LessThanOrEqual(ByteOrder.Reverse(w[25]), most).ExtractMostSignificantBits() << 16);
+        return ((ulong)Vector512.LessThanOrEqual(ByteOrder.Reverse(w[0]), most).ExtractMostSignificantBits() << 0) | ((ulong)Vector512.LessThanOrEqual(ByteOrder.Reverse(w[24]), most).ExtractMostSignificantBits() << 16);
     }
 
     /// <summary>Rounds 0 to 31 of the first hash. 528 instructions for 16 candidates.</summary>
@@ -108,7 +108,7 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
 
         // Round 3
         a0 = w[3];
-        b0 = w[28];
+        b0 = w[27];
         a1 = a0 + Vector512.Create(job[0]);
         b1 = b0 + Vector512.Create(job[0]);
         a0 = a0 + Vector512.Create(job[1]);
@@ -213,11 +213,11 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 2), Avx512F.RotateRight(b3, 13), Avx512F.RotateRight(b3, 22), 0x96) + Avx512F.TernaryLogic(b3, b1, b6, 0xe8)) + b5;
         // Round 18
         a8 = w[3];
-        b8 = w[28];
+        b8 = w[27];
         a8 = Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 7), Avx512F.RotateRight(a8, 18), (a8 >>> 3), 0x96) + Vector512.Create(job[12]);
         b8 = Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 7), Avx512F.RotateRight(b8, 18), (b8 >>> 3), 0x96) + Vector512.Create(job[12]);
         w[2] = a8;
-        w[27] = b8;
+        w[26] = b8;
         a7 = (((a7 + Vector512.Create(0x0fc19dc6u)) + a8) + Avx512F.TernaryLogic(a4, a2, a0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 6), Avx512F.RotateRight(a4, 11), Avx512F.RotateRight(a4, 25), 0x96);
         b7 = (((b7 + Vector512.Create(0x0fc19dc6u)) + b8) + Avx512F.TernaryLogic(b4, b2, b0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 6), Avx512F.RotateRight(b4, 11), Avx512F.RotateRight(b4, 25), 0x96);
         a6 = a6 + a7;
@@ -226,9 +226,9 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 2), Avx512F.RotateRight(b5, 13), Avx512F.RotateRight(b5, 22), 0x96) + Avx512F.TernaryLogic(b5, b3, b1, 0xe8)) + b7;
         // Round 19
         a9 = w[3] + Vector512.Create(job[13]);
-        b9 = w[28] + Vector512.Create(job[13]);
+        b9 = w[27] + Vector512.Create(job[13]);
         w[3] = a9;
-        w[28] = b9;
+        w[27] = b9;
         a0 = (((a0 + Vector512.Create(0x240ca1ccu)) + a9) + Avx512F.TernaryLogic(a6, a4, a2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 6), Avx512F.RotateRight(a6, 11), Avx512F.RotateRight(a6, 25), 0x96);
         b0 = (((b0 + Vector512.Create(0x240ca1ccu)) + b9) + Avx512F.TernaryLogic(b6, b4, b2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 6), Avx512F.RotateRight(b6, 11), Avx512F.RotateRight(b6, 25), 0x96);
         a1 = a1 + a0;
@@ -239,7 +239,7 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         a8 = Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 17), Avx512F.RotateRight(a8, 19), (a8 >>> 10), 0x96) + Vector512.Create(0x80000000u);
         b8 = Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 17), Avx512F.RotateRight(b8, 19), (b8 >>> 10), 0x96) + Vector512.Create(0x80000000u);
         w[4] = a8;
-        w[29] = b8;
+        w[28] = b8;
         a2 = (((a2 + Vector512.Create(0x2de92c6fu)) + a8) + Avx512F.TernaryLogic(a1, a6, a4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 6), Avx512F.RotateRight(a1, 11), Avx512F.RotateRight(a1, 25), 0x96);
         b2 = (((b2 + Vector512.Create(0x2de92c6fu)) + b8) + Avx512F.TernaryLogic(b1, b6, b4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 6), Avx512F.RotateRight(b1, 11), Avx512F.RotateRight(b1, 25), 0x96);
         a3 = a3 + a2;
@@ -250,7 +250,7 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         a9 = Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
         b9 = Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[5] = a9;
-        w[30] = b9;
+        w[29] = b9;
         a4 = (((a4 + Vector512.Create(0x4a7484aau)) + a9) + Avx512F.TernaryLogic(a3, a1, a6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 6), Avx512F.RotateRight(a3, 11), Avx512F.RotateRight(a3, 25), 0x96);
         b4 = (((b4 + Vector512.Create(0x4a7484aau)) + b9) + Avx512F.TernaryLogic(b3, b1, b6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
         a5 = a5 + a4;
@@ -261,7 +261,7 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         a8 = Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 17), Avx512F.RotateRight(a8, 19), (a8 >>> 10), 0x96) + Vector512.Create(0x00000280u);
         b8 = Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 17), Avx512F.RotateRight(b8, 19), (b8 >>> 10), 0x96) + Vector512.Create(0x00000280u);
         w[6] = a8;
-        w[31] = b8;
+        w[30] = b8;
         a6 = (((a6 + Vector512.Create(0x5cb0a9dcu)) + a8) + Avx512F.TernaryLogic(a5, a3, a1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 6), Avx512F.RotateRight(a5, 11), Avx512F.RotateRight(a5, 25), 0x96);
         b6 = (((b6 + Vector512.Create(0x5cb0a9dcu)) + b8) + Avx512F.TernaryLogic(b5, b3, b1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 6), Avx512F.RotateRight(b5, 11), Avx512F.RotateRight(b5, 25), 0x96);
         a7 = a7 + a6;
@@ -272,7 +272,7 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         a9 = Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96) + Vector512.Create(job[14]);
         b9 = Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96) + Vector512.Create(job[14]);
         w[7] = a9;
-        w[32] = b9;
+        w[31] = b9;
         a1 = (((a1 + Vector512.Create(0x76f988dau)) + a9) + Avx512F.TernaryLogic(a7, a5, a3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 6), Avx512F.RotateRight(a7, 11), Avx512F.RotateRight(a7, 25), 0x96);
         b1 = (((b1 + Vector512.Create(0x76f988dau)) + b9) + Avx512F.TernaryLogic(b7, b5, b3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 6), Avx512F.RotateRight(b7, 11), Avx512F.RotateRight(b7, 25), 0x96);
         a0 = a0 + a1;
@@ -283,7 +283,7 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         a8 = Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 17), Avx512F.RotateRight(a8, 19), (a8 >>> 10), 0x96) + Vector512.Create(job[15]);
         b8 = Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 17), Avx512F.RotateRight(b8, 19), (b8 >>> 10), 0x96) + Vector512.Create(job[15]);
         w[8] = a8;
-        w[33] = b8;
+        w[32] = b8;
         a3 = (((a3 + Vector512.Create(0x983e5152u)) + a8) + Avx512F.TernaryLogic(a0, a7, a5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 6), Avx512F.RotateRight(a0, 11), Avx512F.RotateRight(a0, 25), 0x96);
         b3 = (((b3 + Vector512.Create(0x983e5152u)) + b8) + Avx512F.TernaryLogic(b0, b7, b5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 6), Avx512F.RotateRight(b0, 11), Avx512F.RotateRight(b0, 25), 0x96);
         a2 = a2 + a3;
@@ -292,9 +292,9 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 2), Avx512F.RotateRight(b1, 13), Avx512F.RotateRight(b1, 22), 0x96) + Avx512F.TernaryLogic(b1, b6, b4, 0xe8)) + b3;
         // Round 25
         a9 = w[2] + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = w[27] + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = w[26] + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[9] = a9;
-        w[34] = b9;
+        w[33] = b9;
         a5 = (((a5 + Vector512.Create(0xa831c66du)) + a9) + Avx512F.TernaryLogic(a2, a0, a7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a2, 6), Avx512F.RotateRight(a2, 11), Avx512F.RotateRight(a2, 25), 0x96);
         b5 = (((b5 + Vector512.Create(0xa831c66du)) + b9) + Avx512F.TernaryLogic(b2, b0, b7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 6), Avx512F.RotateRight(b2, 11), Avx512F.RotateRight(b2, 25), 0x96);
         a4 = a4 + a5;
@@ -303,9 +303,9 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 2), Avx512F.RotateRight(b3, 13), Avx512F.RotateRight(b3, 22), 0x96) + Avx512F.TernaryLogic(b3, b1, b6, 0xe8)) + b5;
         // Round 26
         a8 = w[3] + Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 17), Avx512F.RotateRight(a8, 19), (a8 >>> 10), 0x96);
-        b8 = w[28] + Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 17), Avx512F.RotateRight(b8, 19), (b8 >>> 10), 0x96);
+        b8 = w[27] + Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 17), Avx512F.RotateRight(b8, 19), (b8 >>> 10), 0x96);
         w[10] = a8;
-        w[35] = b8;
+        w[34] = b8;
         a7 = (((a7 + Vector512.Create(0xb00327c8u)) + a8) + Avx512F.TernaryLogic(a4, a2, a0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 6), Avx512F.RotateRight(a4, 11), Avx512F.RotateRight(a4, 25), 0x96);
         b7 = (((b7 + Vector512.Create(0xb00327c8u)) + b8) + Avx512F.TernaryLogic(b4, b2, b0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 6), Avx512F.RotateRight(b4, 11), Avx512F.RotateRight(b4, 25), 0x96);
         a6 = a6 + a7;
@@ -314,9 +314,9 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 2), Avx512F.RotateRight(b5, 13), Avx512F.RotateRight(b5, 22), 0x96) + Avx512F.TernaryLogic(b5, b3, b1, 0xe8)) + b7;
         // Round 27
         a9 = w[4] + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = w[29] + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = w[28] + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[11] = a9;
-        w[36] = b9;
+        w[35] = b9;
         a0 = (((a0 + Vector512.Create(0xbf597fc7u)) + a9) + Avx512F.TernaryLogic(a6, a4, a2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 6), Avx512F.RotateRight(a6, 11), Avx512F.RotateRight(a6, 25), 0x96);
         b0 = (((b0 + Vector512.Create(0xbf597fc7u)) + b9) + Avx512F.TernaryLogic(b6, b4, b2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 6), Avx512F.RotateRight(b6, 11), Avx512F.RotateRight(b6, 25), 0x96);
         a1 = a1 + a0;
@@ -325,9 +325,9 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 2), Avx512F.RotateRight(b7, 13), Avx512F.RotateRight(b7, 22), 0x96) + Avx512F.TernaryLogic(b7, b5, b3, 0xe8)) + b0;
         // Round 28
         a8 = w[5] + Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 17), Avx512F.RotateRight(a8, 19), (a8 >>> 10), 0x96);
-        b8 = w[30] + Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 17), Avx512F.RotateRight(b8, 19), (b8 >>> 10), 0x96);
+        b8 = w[29] + Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 17), Avx512F.RotateRight(b8, 19), (b8 >>> 10), 0x96);
         w[12] = a8;
-        w[37] = b8;
+        w[36] = b8;
         a2 = (((a2 + Vector512.Create(0xc6e00bf3u)) + a8) + Avx512F.TernaryLogic(a1, a6, a4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 6), Avx512F.RotateRight(a1, 11), Avx512F.RotateRight(a1, 25), 0x96);
         b2 = (((b2 + Vector512.Create(0xc6e00bf3u)) + b8) + Avx512F.TernaryLogic(b1, b6, b4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 6), Avx512F.RotateRight(b1, 11), Avx512F.RotateRight(b1, 25), 0x96);
         a3 = a3 + a2;
@@ -336,9 +336,9 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 2), Avx512F.RotateRight(b0, 13), Avx512F.RotateRight(b0, 22), 0x96) + Avx512F.TernaryLogic(b0, b7, b5, 0xe8)) + b2;
         // Round 29
         a9 = w[6] + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = w[31] + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = w[30] + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[13] = a9;
-        w[38] = b9;
+        w[37] = b9;
         a4 = (((a4 + Vector512.Create(0xd5a79147u)) + a9) + Avx512F.TernaryLogic(a3, a1, a6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 6), Avx512F.RotateRight(a3, 11), Avx512F.RotateRight(a3, 25), 0x96);
         b4 = (((b4 + Vector512.Create(0xd5a79147u)) + b9) + Avx512F.TernaryLogic(b3, b1, b6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
         a5 = a5 + a4;
@@ -347,9 +347,9 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 2), Avx512F.RotateRight(b2, 13), Avx512F.RotateRight(b2, 22), 0x96) + Avx512F.TernaryLogic(b2, b0, b7, 0xe8)) + b4;
         // Round 30
         a8 = (w[7] + Vector512.Create(0x00a00055u)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 17), Avx512F.RotateRight(a8, 19), (a8 >>> 10), 0x96);
-        b8 = (w[32] + Vector512.Create(0x00a00055u)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 17), Avx512F.RotateRight(b8, 19), (b8 >>> 10), 0x96);
+        b8 = (w[31] + Vector512.Create(0x00a00055u)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 17), Avx512F.RotateRight(b8, 19), (b8 >>> 10), 0x96);
         w[14] = a8;
-        w[39] = b8;
+        w[38] = b8;
         a6 = (((a6 + Vector512.Create(0x06ca6351u)) + a8) + Avx512F.TernaryLogic(a5, a3, a1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 6), Avx512F.RotateRight(a5, 11), Avx512F.RotateRight(a5, 25), 0x96);
         b6 = (((b6 + Vector512.Create(0x06ca6351u)) + b8) + Avx512F.TernaryLogic(b5, b3, b1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 6), Avx512F.RotateRight(b5, 11), Avx512F.RotateRight(b5, 25), 0x96);
         a7 = a7 + a6;
@@ -358,32 +358,32 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 2), Avx512F.RotateRight(b4, 13), Avx512F.RotateRight(b4, 22), 0x96) + Avx512F.TernaryLogic(b4, b2, b0, 0xe8)) + b6;
         // Round 31
         a8 = (w[8] + Vector512.Create(job[16])) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b8 = (w[33] + Vector512.Create(job[16])) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b8 = (w[32] + Vector512.Create(job[16])) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[15] = a8;
-        w[40] = b8;
+        w[39] = b8;
         a1 = (((a1 + Vector512.Create(0x14292967u)) + a8) + Avx512F.TernaryLogic(a7, a5, a3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 6), Avx512F.RotateRight(a7, 11), Avx512F.RotateRight(a7, 25), 0x96);
         b1 = (((b1 + Vector512.Create(0x14292967u)) + b8) + Avx512F.TernaryLogic(b7, b5, b3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 6), Avx512F.RotateRight(b7, 11), Avx512F.RotateRight(b7, 25), 0x96);
         // The state and the schedule, for the next rounds
         w[16] = (Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 2), Avx512F.RotateRight(a6, 13), Avx512F.RotateRight(a6, 22), 0x96) + Avx512F.TernaryLogic(a6, a4, a2, 0xe8)) + a1;
-        w[41] = (Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 2), Avx512F.RotateRight(b6, 13), Avx512F.RotateRight(b6, 22), 0x96) + Avx512F.TernaryLogic(b6, b4, b2, 0xe8)) + b1;
+        w[40] = (Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 2), Avx512F.RotateRight(b6, 13), Avx512F.RotateRight(b6, 22), 0x96) + Avx512F.TernaryLogic(b6, b4, b2, 0xe8)) + b1;
         w[17] = a6;
-        w[42] = b6;
+        w[41] = b6;
         w[18] = a4;
-        w[43] = b4;
+        w[42] = b4;
         w[19] = a2;
-        w[44] = b2;
+        w[43] = b2;
         w[20] = a0 + a1;
-        w[45] = b0 + b1;
+        w[44] = b0 + b1;
         w[21] = a7;
-        w[46] = b7;
+        w[45] = b7;
         w[22] = a5;
-        w[47] = b5;
+        w[46] = b5;
         w[23] = a3;
-        w[48] = b3;
+        w[47] = b3;
         w[0] = Vector512.Create(job[14]);
-        w[25] = Vector512.Create(job[14]);
+        w[24] = Vector512.Create(job[14]);
         w[1] = Vector512.Create(job[15]);
-        w[26] = Vector512.Create(job[15]);
+        w[25] = Vector512.Create(job[15]);
     }
 
     /// <summary>Rounds 0 to 15 of the second hash. 254 instructions for 16 candidates.</summary>
@@ -395,37 +395,37 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
 
         // The first hash
         a0 = w[16] + Vector512.Create(job[0]);
-        b0 = w[41] + Vector512.Create(job[0]);
+        b0 = w[40] + Vector512.Create(job[0]);
         w[0] = a0;
-        w[25] = b0;
+        w[24] = b0;
         a1 = w[17] + Vector512.Create(job[1]);
-        b1 = w[42] + Vector512.Create(job[1]);
+        b1 = w[41] + Vector512.Create(job[1]);
         w[1] = a1;
-        w[26] = b1;
+        w[25] = b1;
         a2 = w[18] + Vector512.Create(job[2]);
-        b2 = w[43] + Vector512.Create(job[2]);
+        b2 = w[42] + Vector512.Create(job[2]);
         w[2] = a2;
-        w[27] = b2;
+        w[26] = b2;
         a3 = w[19] + Vector512.Create(job[3]);
-        b3 = w[44] + Vector512.Create(job[3]);
+        b3 = w[43] + Vector512.Create(job[3]);
         w[3] = a3;
-        w[28] = b3;
+        w[27] = b3;
         a4 = w[20] + Vector512.Create(job[4]);
-        b4 = w[45] + Vector512.Create(job[4]);
+        b4 = w[44] + Vector512.Create(job[4]);
         w[4] = a4;
-        w[29] = b4;
+        w[28] = b4;
         a5 = w[21] + Vector512.Create(job[5]);
-        b5 = w[46] + Vector512.Create(job[5]);
+        b5 = w[45] + Vector512.Create(job[5]);
         w[5] = a5;
-        w[30] = b5;
+        w[29] = b5;
         a6 = w[22] + Vector512.Create(job[6]);
-        b6 = w[47] + Vector512.Create(job[6]);
+        b6 = w[46] + Vector512.Create(job[6]);
         w[6] = a6;
-        w[31] = b6;
+        w[30] = b6;
         a7 = w[23] + Vector512.Create(job[7]);
-        b7 = w[48] + Vector512.Create(job[7]);
+        b7 = w[47] + Vector512.Create(job[7]);
         w[7] = a7;
-        w[32] = b7;
+        w[31] = b7;
         // Round 0
         a8 = a0 + Vector512.Create(0x98c7e2a2u);
         b8 = b0 + Vector512.Create(0x98c7e2a2u);
@@ -534,37 +534,37 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b7 = ((b7 + Vector512.Create(0xc19bf274u)) + Avx512F.TernaryLogic(b2, b1, b0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 6), Avx512F.RotateRight(b2, 11), Avx512F.RotateRight(b2, 25), 0x96);
         // The state and the schedule, for the next rounds
         w[16] = (Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 2), Avx512F.RotateRight(a6, 13), Avx512F.RotateRight(a6, 22), 0x96) + Avx512F.TernaryLogic(a6, a5, a4, 0xe8)) + a7;
-        w[41] = (Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 2), Avx512F.RotateRight(b6, 13), Avx512F.RotateRight(b6, 22), 0x96) + Avx512F.TernaryLogic(b6, b5, b4, 0xe8)) + b7;
+        w[40] = (Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 2), Avx512F.RotateRight(b6, 13), Avx512F.RotateRight(b6, 22), 0x96) + Avx512F.TernaryLogic(b6, b5, b4, 0xe8)) + b7;
         w[17] = a6;
-        w[42] = b6;
+        w[41] = b6;
         w[18] = a5;
-        w[43] = b5;
+        w[42] = b5;
         w[19] = a4;
-        w[44] = b4;
+        w[43] = b4;
         w[20] = a3 + a7;
-        w[45] = b3 + b7;
+        w[44] = b3 + b7;
         w[21] = a2;
-        w[46] = b2;
+        w[45] = b2;
         w[22] = a1;
-        w[47] = b1;
+        w[46] = b1;
         w[23] = a0;
-        w[48] = b0;
+        w[47] = b0;
         w[8] = Vector512.Create(0x80000000u);
-        w[33] = Vector512.Create(0x80000000u);
+        w[32] = Vector512.Create(0x80000000u);
         w[9] = Vector512.Create(0x00000000u);
-        w[34] = Vector512.Create(0x00000000u);
+        w[33] = Vector512.Create(0x00000000u);
         w[10] = Vector512.Create(0x00000000u);
-        w[35] = Vector512.Create(0x00000000u);
+        w[34] = Vector512.Create(0x00000000u);
         w[11] = Vector512.Create(0x00000000u);
-        w[36] = Vector512.Create(0x00000000u);
+        w[35] = Vector512.Create(0x00000000u);
         w[12] = Vector512.Create(0x00000000u);
-        w[37] = Vector512.Create(0x00000000u);
+        w[36] = Vector512.Create(0x00000000u);
         w[13] = Vector512.Create(0x00000000u);
-        w[38] = Vector512.Create(0x00000000u);
+        w[37] = Vector512.Create(0x00000000u);
         w[14] = Vector512.Create(0x00000000u);
-        w[39] = Vector512.Create(0x00000000u);
+        w[38] = Vector512.Create(0x00000000u);
         w[15] = Vector512.Create(0x00000100u);
-        w[40] = Vector512.Create(0x00000100u);
+        w[39] = Vector512.Create(0x00000100u);
     }
 
     /// <summary>Rounds 48 to 60 of the second hash; its last word, into slot 0. 336 instructions for 16 candidates.</summary>
@@ -575,41 +575,41 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         Vector512<uint> a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5, a6, b6, a7, b7, a8, b8, a9, b9, a10, b10;
 
         a0 = w[16];
-        b0 = w[41];
+        b0 = w[40];
         a1 = w[17];
-        b1 = w[42];
+        b1 = w[41];
         a2 = w[18];
-        b2 = w[43];
+        b2 = w[42];
         a3 = w[20];
-        b3 = w[45];
+        b3 = w[44];
         a4 = w[21];
-        b4 = w[46];
+        b4 = w[45];
         a5 = w[22];
-        b5 = w[47];
+        b5 = w[46];
         // Round 16
         a6 = w[14];
-        b6 = w[39];
+        b6 = w[38];
         a7 = w[1];
-        b7 = w[26];
+        b7 = w[25];
         a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 7), Avx512F.RotateRight(a7, 18), (a7 >>> 3), 0x96) + w[0]) + w[9]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 7), Avx512F.RotateRight(b7, 18), (b7 >>> 3), 0x96) + w[25]) + w[34]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 7), Avx512F.RotateRight(b7, 18), (b7 >>> 3), 0x96) + w[24]) + w[33]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[0] = a6;
-        w[25] = b6;
+        w[24] = b6;
         a7 = (((w[23] + Vector512.Create(0x19a4c116u)) + a6) + Avx512F.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 6), Avx512F.RotateRight(a3, 11), Avx512F.RotateRight(a3, 25), 0x96);
-        b7 = (((w[48] + Vector512.Create(0x19a4c116u)) + b6) + Avx512F.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
+        b7 = (((w[47] + Vector512.Create(0x19a4c116u)) + b6) + Avx512F.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
         a8 = w[19] + a7;
-        b8 = w[44] + b7;
+        b8 = w[43] + b7;
         a7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 2), Avx512F.RotateRight(a0, 13), Avx512F.RotateRight(a0, 22), 0x96) + Avx512F.TernaryLogic(a0, a1, a2, 0xe8)) + a7;
         b7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 2), Avx512F.RotateRight(b0, 13), Avx512F.RotateRight(b0, 22), 0x96) + Avx512F.TernaryLogic(b0, b1, b2, 0xe8)) + b7;
         // Round 17
         a9 = w[15];
-        b9 = w[40];
+        b9 = w[39];
         a10 = w[2];
-        b10 = w[27];
+        b10 = w[26];
         a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[1]) + w[10]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[26]) + w[35]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[25]) + w[34]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[1] = a9;
-        w[26] = b9;
+        w[25] = b9;
         a5 = (((a5 + Vector512.Create(0x1e376c08u)) + a9) + Avx512F.TernaryLogic(a8, a3, a4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 6), Avx512F.RotateRight(a8, 11), Avx512F.RotateRight(a8, 25), 0x96);
         b5 = (((b5 + Vector512.Create(0x1e376c08u)) + b9) + Avx512F.TernaryLogic(b8, b3, b4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 6), Avx512F.RotateRight(b8, 11), Avx512F.RotateRight(b8, 25), 0x96);
         a2 = a2 + a5;
@@ -618,11 +618,11 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 2), Avx512F.RotateRight(b7, 13), Avx512F.RotateRight(b7, 22), 0x96) + Avx512F.TernaryLogic(b7, b0, b1, 0xe8)) + b5;
         // Round 18
         a10 = w[3];
-        b10 = w[28];
+        b10 = w[27];
         a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[2]) + w[11]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[27]) + w[36]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[26]) + w[35]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[2] = a6;
-        w[27] = b6;
+        w[26] = b6;
         a4 = (((a4 + Vector512.Create(0x2748774cu)) + a6) + Avx512F.TernaryLogic(a2, a8, a3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a2, 6), Avx512F.RotateRight(a2, 11), Avx512F.RotateRight(a2, 25), 0x96);
         b4 = (((b4 + Vector512.Create(0x2748774cu)) + b6) + Avx512F.TernaryLogic(b2, b8, b3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 6), Avx512F.RotateRight(b2, 11), Avx512F.RotateRight(b2, 25), 0x96);
         a1 = a1 + a4;
@@ -631,11 +631,11 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 2), Avx512F.RotateRight(b5, 13), Avx512F.RotateRight(b5, 22), 0x96) + Avx512F.TernaryLogic(b5, b7, b0, 0xe8)) + b4;
         // Round 19
         a10 = w[4];
-        b10 = w[29];
+        b10 = w[28];
         a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[3]) + w[12]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[28]) + w[37]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[27]) + w[36]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[3] = a9;
-        w[28] = b9;
+        w[27] = b9;
         a3 = (((a3 + Vector512.Create(0x34b0bcb5u)) + a9) + Avx512F.TernaryLogic(a1, a2, a8, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 6), Avx512F.RotateRight(a1, 11), Avx512F.RotateRight(a1, 25), 0x96);
         b3 = (((b3 + Vector512.Create(0x34b0bcb5u)) + b9) + Avx512F.TernaryLogic(b1, b2, b8, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 6), Avx512F.RotateRight(b1, 11), Avx512F.RotateRight(b1, 25), 0x96);
         a0 = a0 + a3;
@@ -644,11 +644,11 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 2), Avx512F.RotateRight(b4, 13), Avx512F.RotateRight(b4, 22), 0x96) + Avx512F.TernaryLogic(b4, b5, b7, 0xe8)) + b3;
         // Round 20
         a10 = w[5];
-        b10 = w[30];
+        b10 = w[29];
         a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[4]) + w[13]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[29]) + w[38]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[28]) + w[37]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         w[4] = a6;
-        w[29] = b6;
+        w[28] = b6;
         a8 = (((a8 + Vector512.Create(0x391c0cb3u)) + a6) + Avx512F.TernaryLogic(a0, a1, a2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 6), Avx512F.RotateRight(a0, 11), Avx512F.RotateRight(a0, 25), 0x96);
         b8 = (((b8 + Vector512.Create(0x391c0cb3u)) + b6) + Avx512F.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 6), Avx512F.RotateRight(b0, 11), Avx512F.RotateRight(b0, 25), 0x96);
         a7 = a7 + a8;
@@ -657,11 +657,11 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b8 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 2), Avx512F.RotateRight(b3, 13), Avx512F.RotateRight(b3, 22), 0x96) + Avx512F.TernaryLogic(b3, b4, b5, 0xe8)) + b8;
         // Round 21
         a10 = w[6];
-        b10 = w[31];
+        b10 = w[30];
         a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[5]) + w[14]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[30]) + w[39]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[29]) + w[38]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         w[5] = a9;
-        w[30] = b9;
+        w[29] = b9;
         a2 = (((a2 + Vector512.Create(0x4ed8aa4au)) + a9) + Avx512F.TernaryLogic(a7, a0, a1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 6), Avx512F.RotateRight(a7, 11), Avx512F.RotateRight(a7, 25), 0x96);
         b2 = (((b2 + Vector512.Create(0x4ed8aa4au)) + b9) + Avx512F.TernaryLogic(b7, b0, b1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 6), Avx512F.RotateRight(b7, 11), Avx512F.RotateRight(b7, 25), 0x96);
         a5 = a5 + a2;
@@ -670,9 +670,9 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 2), Avx512F.RotateRight(b8, 13), Avx512F.RotateRight(b8, 22), 0x96) + Avx512F.TernaryLogic(b8, b3, b4, 0xe8)) + b2;
         // Round 22
         a10 = w[7];
-        b10 = w[32];
+        b10 = w[31];
         a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[6]) + w[15]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[31]) + w[40]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[30]) + w[39]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         a1 = (((a1 + Vector512.Create(0x5b9cca4fu)) + a6) + Avx512F.TernaryLogic(a5, a7, a0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 6), Avx512F.RotateRight(a5, 11), Avx512F.RotateRight(a5, 25), 0x96);
         b1 = (((b1 + Vector512.Create(0x5b9cca4fu)) + b6) + Avx512F.TernaryLogic(b5, b7, b0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 6), Avx512F.RotateRight(b5, 11), Avx512F.RotateRight(b5, 25), 0x96);
         a4 = a4 + a1;
@@ -681,9 +681,9 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 2), Avx512F.RotateRight(b2, 13), Avx512F.RotateRight(b2, 22), 0x96) + Avx512F.TernaryLogic(b2, b8, b3, 0xe8)) + b1;
         // Round 23
         a10 = w[8];
-        b10 = w[33];
+        b10 = w[32];
         a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[7]) + w[0]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[32]) + w[25]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[31]) + w[24]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         a0 = (((a0 + Vector512.Create(0x682e6ff3u)) + a9) + Avx512F.TernaryLogic(a4, a5, a7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 6), Avx512F.RotateRight(a4, 11), Avx512F.RotateRight(a4, 25), 0x96);
         b0 = (((b0 + Vector512.Create(0x682e6ff3u)) + b9) + Avx512F.TernaryLogic(b4, b5, b7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 6), Avx512F.RotateRight(b4, 11), Avx512F.RotateRight(b4, 25), 0x96);
         a3 = a3 + a0;
@@ -692,37 +692,37 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
         b0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 2), Avx512F.RotateRight(b1, 13), Avx512F.RotateRight(b1, 22), 0x96) + Avx512F.TernaryLogic(b1, b2, b8, 0xe8)) + b0;
         // Round 24
         a10 = w[9];
-        b10 = w[34];
+        b10 = w[33];
         a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[8]) + w[1]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[33]) + w[26]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[32]) + w[25]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         a7 = (((a7 + Vector512.Create(0x748f82eeu)) + a6) + Avx512F.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 6), Avx512F.RotateRight(a3, 11), Avx512F.RotateRight(a3, 25), 0x96);
         b7 = (((b7 + Vector512.Create(0x748f82eeu)) + b6) + Avx512F.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
         a8 = a8 + a7;
         b8 = b8 + b7;
         // Round 25
         a10 = w[10];
-        b10 = w[35];
+        b10 = w[34];
         a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[9]) + w[2]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[34]) + w[27]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
+        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[33]) + w[26]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
         a5 = ((((a2 + Vector512.Create(0x78a5636fu)) + a5) + a9) + Avx512F.TernaryLogic(a8, a3, a4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 6), Avx512F.RotateRight(a8, 11), Avx512F.RotateRight(a8, 25), 0x96);
         b5 = ((((b2 + Vector512.Create(0x78a5636fu)) + b5) + b9) + Avx512F.TernaryLogic(b8, b3, b4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 6), Avx512F.RotateRight(b8, 11), Avx512F.RotateRight(b8, 25), 0x96);
         // Round 26
         a10 = w[11];
-        b10 = w[36];
+        b10 = w[35];
         a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[10]) + w[3]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[35]) + w[28]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
+        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[34]) + w[27]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
         a4 = ((((a1 + Vector512.Create(0x84c87814u)) + a4) + a6) + Avx512F.TernaryLogic(a5, a8, a3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 6), Avx512F.RotateRight(a5, 11), Avx512F.RotateRight(a5, 25), 0x96);
         b4 = ((((b1 + Vector512.Create(0x84c87814u)) + b4) + b6) + Avx512F.TernaryLogic(b5, b8, b3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 6), Avx512F.RotateRight(b5, 11), Avx512F.RotateRight(b5, 25), 0x96);
         // Round 27
         a10 = w[12];
-        b10 = w[37];
+        b10 = w[36];
         a3 = ((((a0 + Vector512.Create(0x8cc70208u)) + a3) + (((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[11]) + w[4]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96))) + Avx512F.TernaryLogic(a4, a5, a8, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 6), Avx512F.RotateRight(a4, 11), Avx512F.RotateRight(a4, 25), 0x96);
-        b3 = ((((b0 + Vector512.Create(0x8cc70208u)) + b3) + (((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[36]) + w[29]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96))) + Avx512F.TernaryLogic(b4, b5, b8, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 6), Avx512F.RotateRight(b4, 11), Avx512F.RotateRight(b4, 25), 0x96);
+        b3 = ((((b0 + Vector512.Create(0x8cc70208u)) + b3) + (((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[35]) + w[28]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96))) + Avx512F.TernaryLogic(b4, b5, b8, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 6), Avx512F.RotateRight(b4, 11), Avx512F.RotateRight(b4, 25), 0x96);
         // Round 28
         a9 = w[13];
-        b9 = w[38];
+        b9 = w[37];
         // The most significant word
         w[0] = ((((((Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 2), Avx512F.RotateRight(a0, 13), Avx512F.RotateRight(a0, 22), 0x96) + Avx512F.TernaryLogic(a0, a1, a2, 0xe8)) + a7) + Vector512.Create(0xec9fcd13u)) + a8) + (((Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 7), Avx512F.RotateRight(a9, 18), (a9 >>> 3), 0x96) + w[12]) + w[5]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96))) + Avx512F.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 6), Avx512F.RotateRight(a3, 11), Avx512F.RotateRight(a3, 25), 0x96);
-        w[25] = ((((((Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 2), Avx512F.RotateRight(b0, 13), Avx512F.RotateRight(b0, 22), 0x96) + Avx512F.TernaryLogic(b0, b1, b2, 0xe8)) + b7) + Vector512.Create(0xec9fcd13u)) + b8) + (((Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 7), Avx512F.RotateRight(b9, 18), (b9 >>> 3), 0x96) + w[37]) + w[30]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96))) + Avx512F.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
+        w[24] = ((((((Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 2), Avx512F.RotateRight(b0, 13), Avx512F.RotateRight(b0, 22), 0x96) + Avx512F.TernaryLogic(b0, b1, b2, 0xe8)) + b7) + Vector512.Create(0xec9fcd13u)) + b8) + (((Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 7), Avx512F.RotateRight(b9, 18), (b9 >>> 3), 0x96) + w[36]) + w[29]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96))) + Avx512F.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
     }
 }
