@@ -19,17 +19,15 @@ public static class DefaultChain
     private const int RetargetInterval = 20;
 
     private const uint GenesisTime = 1_767_225_600; // 2026-01-01T00:00:00Z
-    private const ulong Subsidy = 50_0000_0000; // 50 coins of 10^8 base units
     private const int HalvingInterval = 4 * 365 * 24 * 60 * 60 / SpacingSeconds;
 
     /// <summary>A chain that starts easy and finds the difficulty for a block every ten seconds.</summary>
-    public static ChainParameters SelfAdjusting(string name) =>
-        Make(name, new BitcoinDifficulty(Target.FromZeroBits(StartZeroBits), SpacingSeconds, RetargetInterval));
+    public static ChainParameters SelfAdjusting(string name)
+    {
+        var rule = new BitcoinDifficulty(Target.FromZeroBits(StartZeroBits), SpacingSeconds, RetargetInterval);
+        return new ChainParameters(name, GenesisTime, rule, rule.LimitBits, ChainPresets.Subsidy, HalvingInterval);
+    }
 
     /// <summary>A chain of which every block is equally hard.</summary>
-    public static ChainParameters Fixed(string name, UInt256 target) =>
-        Make(name, new FixedDifficulty(target, SpacingSeconds));
-
-    private static ChainParameters Make(string name, DifficultyRule rule) =>
-        new(name, GenesisTime, rule, rule.LimitBits, Subsidy, HalvingInterval);
+    public static ChainParameters Fixed(string name, UInt256 target) => ChainPresets.Solo(name, GenesisTime, target);
 }

@@ -32,20 +32,4 @@ public static class ChainPresets
         return new ChainParameters(
             name, genesisTime, new FixedDifficulty(target, spacingSeconds: 1), bits, Subsidy, HalvingInterval, maxSecondsAhead: SoloMaxSecondsAhead);
     }
-
-    /// <summary>A chain of a grid that grows and shrinks: ASERT, which follows the hash rate with every block.</summary>
-    /// <param name="name">The chain's name.</param>
-    /// <param name="genesisTime">
-    /// The time in genesis' header, in seconds since 1970. Best the present: the schedule starts there, and blocks come at the easiest
-    /// target until they have caught up with it.
-    /// </param>
-    /// <param name="target">The first block's target, rounded down to what a header can state; no block is easier.</param>
-    /// <param name="spacingSeconds">The time between blocks to aim for, in seconds. The half-life is 100 times as much.</param>
-    /// <exception cref="ChainParameterException">A value is not allowed.</exception>
-    public static ChainParameters Adaptive(string name, uint genesisTime, UInt256 target, int spacingSeconds)
-    {
-        int halfLife = (int)Math.Min(int.MaxValue, 100L * spacingSeconds);
-        return new ChainParameters(
-            name, genesisTime, new AsertDifficulty(target, spacingSeconds, halfLife), CompactTarget.FromTarget(target), Subsidy, HalvingInterval);
-    }
 }

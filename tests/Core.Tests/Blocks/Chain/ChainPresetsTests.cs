@@ -1,5 +1,4 @@
 using MiningGrid.Core.Blocks;
-using MiningGrid.Core.Difficulty;
 using MiningGrid.Core.ProofOfWork;
 
 namespace MiningGrid.Core.Tests.Blocks;
@@ -19,15 +18,5 @@ public class ChainPresetsTests
             Assert.Equal(chain.GenesisBits, block.Header.Bits);
             context = context.Append(block.Header);
         }
-    }
-
-    [Fact]
-    public void An_adaptive_chain_starts_at_its_easiest_target()
-    {
-        ChainParameters chain = ChainPresets.Adaptive("grid", TestChains.GenesisTime, Target.FromHexDigits(5), 10);
-        Assert.Equal(new AsertDifficulty(Target.FromHexDigits(5), 10, 1000), chain.Difficulty);
-        Assert.Equal(new CompactTarget(0x1e0fffff), chain.GenesisBits);
-        Assert.Equal(5_000_000_000UL, chain.SubsidyAt(1));
-        Assert.Equal("SpacingSeconds", Assert.Throws<ChainParameterException>(() => ChainPresets.Adaptive("grid", 0, UInt256.One, 0)).Parameter);
     }
 }
