@@ -2,6 +2,7 @@ using MiningGrid.Bench.Chain;
 using MiningGrid.Bench.Engine;
 using MiningGrid.Bench.Mining;
 using MiningGrid.Bench.Scanners;
+using MiningGrid.Bench.Startup;
 
 return args switch
 {
@@ -10,6 +11,7 @@ return args switch
     ["calls"] => await CallRates.RunAsync(),
     ["grains-vs-threads"] => await GrainsAgainstThreads.RunAsync(),
     ["scanners"] => await ScannerRates.RunAsync(),
+    ["start"] => await StartTimes.RunAsync(),
     ["stop"] => await StopLatency.RunAsync(),
     _ => Usage(),
 };
@@ -23,6 +25,7 @@ static int Usage()
           calls              what does a grain call cost, against Orleans 10?
           grains-vs-threads  how much do the grains cost, against bare threads?
           scanners           how fast is each scanner, against the naive loop?
+          start              how long until minegrid helps, and until it has mined a block?
           stop               how soon after a solution do all workers stop?
         """);
     return 2;
