@@ -18,6 +18,10 @@ internal sealed unsafe class KernelScanner<TKernel, TBlocks>(string name) : Nonc
 
     public override bool IsSupported => TKernel.IsSupported;
 
+    public override double InstructionsPerHash => (double)TKernel.InstructionsPerVector / TKernel.Lanes;
+
+    public override int Lanes => TKernel.Lanes;
+
     public override ScanResult Scan(
         ReadOnlySpan<byte> header, UInt256 target, uint first, ulong count, Span<uint> hits, StopSignal stop)
     {

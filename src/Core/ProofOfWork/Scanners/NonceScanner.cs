@@ -16,6 +16,15 @@ public abstract class NonceScanner
     public abstract bool IsSupported { get; }
 
     /// <summary>
+    /// Vector instructions that a hash takes, without moves of data; 0 where nobody has counted them. What a CPU could do at
+    /// most is its instructions a second divided by this.
+    /// </summary>
+    public virtual double InstructionsPerHash => 0;
+
+    /// <summary>Words in the vectors that it computes with; 1 for none.</summary>
+    public virtual int Lanes => 1;
+
+    /// <summary>
     /// Scans nonces in ascending order, until the range is done, the buffer of hits is full, or the stop is set.
     /// </summary>
     /// <param name="header">80 bytes; its nonce is ignored.</param>
