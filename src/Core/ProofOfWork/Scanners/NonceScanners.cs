@@ -9,8 +9,13 @@ public static class NonceScanners
     public static IReadOnlyList<NonceScanner> All { get; } =
     [
         new KernelScanner<HeaderVector512, BlockVector512>("vector512"),
-        Rotates ? new KernelScanner<HeaderVector256Rotating, BlockVector256Rotating>("vector256") : new KernelScanner<HeaderVector256, BlockVector256>("vector256"),
-        Rotates ? new KernelScanner<HeaderVector128Rotating, BlockVector128Rotating>("vector128") : new KernelScanner<HeaderVector128, BlockVector128>("vector128"),
+        Rotates
+            ? new KernelScanner<HeaderVector256Rotating, BlockVector256Rotating>("vector256")
+            : new KernelScanner<HeaderVector256, BlockVector256>("vector256"),
+        new InstructionScanner<ArmSha256Instructions>("arm-sha256"),
+        Rotates
+            ? new KernelScanner<HeaderVector128Rotating, BlockVector128Rotating>("vector128")
+            : new KernelScanner<HeaderVector128, BlockVector128>("vector128"),
         new ScalarScanner(),
     ];
 

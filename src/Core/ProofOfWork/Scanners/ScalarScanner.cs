@@ -2,11 +2,8 @@ using System.Buffers.Binary;
 
 namespace MiningGrid.Core.ProofOfWork;
 
-/// <summary>
-/// Scans a nonce at a time, on any CPU, with the rounds as the standard writes them. It computes the most significant word of
-/// each hash; where that one is small enough, the platform's SHA-256 decides.
-/// </summary>
-internal sealed unsafe class ScalarScanner : NonceScanner
+/// <summary>Scans on any CPU, with the rounds as the standard writes them.</summary>
+internal sealed unsafe class ScalarScanner : SingleNonceScanner
 {
     private const int TopWord = 7;
 
@@ -17,35 +14,10 @@ internal sealed unsafe class ScalarScanner : NonceScanner
 
     public override bool IsSupported => true;
 
-    public override ScanResult Scan(
-        ReadOnlySpan<byte> header, UInt256 target, uint first, ulong count, Span<uint> hits, StopSignal stop)
+    private protected override uint TopWordOf(HeaderMidstate midstate, uint nonce)
     {
-        ArgumentNullException.ThrowIfNull(stop);
-        count = CheckRange(header, first, count, hits);
-
-        var midstate = new HeaderMidstate(header);
-        var limit = (uint)(ulong)(target >> 224);
-        Span<byte> candidate = stackalloc byte[HeaderSize];
-        header.CopyTo(candidate);
         var schedule = stackalloc uint[Sha256Constants.BlockWords];
         var state = stackalloc uint[Sha256Constants.StateWords];
-
-        ulong scanned = 0;
-        var found = 0;
-        while (scanned < count && found < hits.Length && !stop.IsSet)
-        {
-            var nonce = first + (uint)scanned++;
-            if (TopWordOf(midstate, nonce, schedule, state) > limit)
-                continue;
-            BinaryPrimitives.WriteUInt32LittleEndian(candidate[^4..], nonce);
-            if (Hash256.DoubleSha256(candidate).ToUInt256() <= target)
-                hits[found++] = nonce;
-        }
-        return new(scanned, found);
-    }
-
-    private static uint TopWordOf(HeaderMidstate midstate, uint nonce, uint* schedule, uint* state)
-    {
         for (var i = 0; i < HeaderMidstate.NonceWord; i++)
             schedule[i] = midstate.Tail[i];
         schedule[HeaderMidstate.NonceWord] = BinaryPrimitives.ReverseEndianness(nonce);

@@ -5,8 +5,8 @@ namespace MiningGrid.Core.Tests.ProofOfWork;
 public class NonceScannersTests
 {
     [Fact]
-    public void There_is_one_of_each_width_the_fastest_first() =>
-        Assert.Equal(["vector512", "vector256", "vector128", "scalar"], NonceScanners.All.Select(scanner => scanner.Name));
+    public void There_is_one_of_each_kind_the_fastest_first() =>
+        Assert.Equal(["vector512", "vector256", "arm-sha256", "vector128", "scalar"], NonceScanners.All.Select(scanner => scanner.Name));
 
     [Fact]
     public void The_scalar_one_runs_everywhere() => Assert.True(NonceScanners.Get("scalar").IsSupported);
