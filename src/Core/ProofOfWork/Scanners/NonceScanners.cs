@@ -45,7 +45,7 @@ public static class NonceScanners
 
     /// <summary>
     /// Lets a scanner find nonces that are known beforehand: Bitcoin's, and many small hits on and around the edges of
-    /// ranges, told by the platform's SHA-256. Takes a few milliseconds.
+    /// ranges, told by the platform's SHA-256. Takes a millisecond, and some tens of them where it compiles the scanner's kernel.
     /// </summary>
     /// <param name="scanner">The scanner to test, one that this machine can run.</param>
     /// <exception cref="ScannerSelfTestException">It gave a wrong answer, or threw.</exception>
