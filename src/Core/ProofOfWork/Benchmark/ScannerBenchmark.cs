@@ -31,18 +31,25 @@ public sealed class ScannerBenchmark(NonceScanner scanner, int workers, TimeProv
         var parts = await Task.WhenAll(threads);
         cancellationToken.ThrowIfCancellationRequested();
 
+        var medians = parts.Select(part => Quantile(part.Units, 0.5)).ToList();
+        var spreads = parts.Select(part => Quantile(part.Units, 0.75) - Quantile(part.Units, 0.25)).ToList();
         return new(scanner.Name, _workers,
             parts.Aggregate(0UL, (sum, part) => sum + part.Hashes),
             parts.Max(part => part.Elapsed),
             parts.Sum(part => part.Elapsed > TimeSpan.Zero ? part.Hashes / part.Elapsed.TotalSeconds : 0),
-            _checksum);
+            _checksum)
+        {
+            MedianHashesPerSecond = medians.Sum(),
+            Spread = medians.Sum() > 0 ? spreads.Sum() / medians.Sum() : 0,
+        };
     }
 
-    private (ulong Hashes, TimeSpan Elapsed) Work(TimeSpan duration, StopSignal stop)
+    private (ulong Hashes, TimeSpan Elapsed, List<double> Units) Work(TimeSpan duration, StopSignal stop)
     {
         // Compiled and up to speed before the time is measured.
         BenchmarkWork.Run(scanner, unit: 0, stop);
 
+        var units = new List<double>();
         ulong hashes = 0;
         var started = time.GetTimestamp();
         var elapsed = TimeSpan.Zero;
@@ -57,8 +64,15 @@ public sealed class ScannerBenchmark(NonceScanner scanner, int workers, TimeProv
             if (unit < BenchmarkWork.ChecksumUnits)
                 Interlocked.Add(ref _checksum, checksum);
             hashes += BenchmarkWork.UnitHashes;
+            var before = elapsed;
             elapsed = time.GetElapsedTime(started);
+            if (elapsed > before)
+                units.Add(BenchmarkWork.UnitHashes / (elapsed - before).TotalSeconds);
         }
-        return (hashes, elapsed);
+        units.Sort();
+        return (hashes, elapsed, units);
     }
+
+    private static double Quantile(List<double> sorted, double part) =>
+        sorted.Count == 0 ? 0 : sorted[(int)(part * (sorted.Count - 1))];
 }

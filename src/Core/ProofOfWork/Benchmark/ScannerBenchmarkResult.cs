@@ -10,6 +10,15 @@ namespace MiningGrid.Core.ProofOfWork;
 public sealed record ScannerBenchmarkResult(
     string Scanner, int Workers, ulong Hashes, TimeSpan Elapsed, double HashesPerSecond, uint Checksum)
 {
+    /// <summary>The sum of the threads' median rates over short pieces of work: what a moment's disturbance doesn't change.</summary>
+    public double MedianHashesPerSecond { get; init; }
+
+    /// <summary>
+    /// How far apart the pieces' rates are: of the middle half of them the greatest less the smallest, over the median. 0.01 is a
+    /// quiet machine.
+    /// </summary>
+    public double Spread { get; init; }
+
     /// <summary>The rate in MH/s, millions of hashes a second.</summary>
     public double MegahashesPerSecond => HashesPerSecond / 1e6;
 }

@@ -36,6 +36,20 @@ public class ScannerBenchmarkTests
         Assert.Equal(10UL << 18, result.Hashes);
         Assert.Equal(1 << 18, result.HashesPerSecond);
         Assert.Equal((1 << 18) / 1e6, result.MegahashesPerSecond);
+        Assert.Equal(1 << 18, result.MedianHashesPerSecond);
+        Assert.Equal(0, result.Spread);
+    }
+
+    [Fact]
+    public async Task A_disturbance_changes_the_mean_and_not_the_median()
+    {
+        // One unit of twenty takes a hundred seconds more than the others.
+        var result = await new ScannerBenchmark(NonceScanners.Best, 1, new SteppingTime(disturbedAt: 5))
+            .RunAsync(TimeSpan.FromSeconds(120));
+
+        Assert.Equal(1 << 18, result.MedianHashesPerSecond);
+        Assert.Equal(0, result.Spread);
+        Assert.InRange(result.HashesPerSecond, 1, (1 << 18) / 2);
     }
 
     [Fact]
@@ -63,12 +77,16 @@ public class ScannerBenchmarkTests
         Assert.Contains($"{workers} workers", Assert.Throws<ArgumentOutOfRangeException>(
             () => new ScannerBenchmark(NonceScanners.Best, workers, TimeProvider.System)).Message, StringComparison.Ordinal);
 
-    private sealed class SteppingTime : TimeProvider
+    private sealed class SteppingTime(long disturbedAt = -1) : TimeProvider
     {
         private long _seconds;
 
         public override long TimestampFrequency => 1;
 
-        public override long GetTimestamp() => Interlocked.Increment(ref _seconds);
+        public override long GetTimestamp()
+        {
+            var now = Interlocked.Increment(ref _seconds);
+            return now == disturbedAt ? Interlocked.Add(ref _seconds, 100) : now;
+        }
     }
 }
