@@ -9,6 +9,7 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
     private readonly ConcurrentDictionary<GrainId, CallTarget> _targets = new();
     private readonly ConcurrentDictionary<GrainType, ActivationShared> _shared = new();
     private volatile bool _isStopping;
+    private volatile bool _isClosed;
 
     public IEnumerable<Activation> Activations
     {
@@ -31,6 +32,9 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
 
     /// <summary>From now on only grains may call; whoever else calls is refused.</summary>
     public void BeginStop() => _isStopping = true;
+
+    /// <summary>From now on no grain is activated any more: a call to one that is gone is refused.</summary>
+    public void Close() => _isClosed = true;
 
     public CallTarget GetOrCreate(Call call)
     {
@@ -64,6 +68,8 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
     {
         if (id.Type.Equals(ObserverRegistry.ObserverType))
             throw new ClientNotAvailableException($"The observer {id} is not there any more.");
+        if (_isClosed)
+            throw new SiloUnavailableException($"The silo is shutting down and activates no grain any more: {id}");
         return _targets.GetOrAdd(id, Make);
     }
 

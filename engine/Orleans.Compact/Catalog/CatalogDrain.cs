@@ -26,6 +26,7 @@ internal sealed partial class CatalogDrain(Catalog catalog, ReferenceRuntime run
     private async Task Empty(CancellationToken token)
     {
         // A call that finishes may call a grain that is gone already, which brings it back; so look again until nothing is left.
+        // Only once: grains that come back may call each other in the background, and would bring each other back for ever.
         while (catalog.Activations.ToArray() is { Length: > 0 } activations)
         {
             foreach (var activation in activations)
@@ -39,6 +40,8 @@ internal sealed partial class CatalogDrain(Catalog catalog, ReferenceRuntime run
                 LogTimedOut(logger, activations.Count(activation => !activation.Deactivated.IsCompleted));
                 return;
             }
+
+            catalog.Close();
         }
     }
 

@@ -169,6 +169,11 @@ internal sealed partial class ChainGrain
             await GrainFactory.GetGrain<IJobGrain>(WorkId).Assign(work);
             _isJobUpToDate = true;
         }
+        catch (SiloUnavailableException)
+        {
+            // A silo goes, perhaps this one; the next pulse tries again.
+            _isJobUpToDate = false;
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             _isJobUpToDate = false;

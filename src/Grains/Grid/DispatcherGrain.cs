@@ -216,6 +216,10 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
         {
             await call;
         }
+        catch (SiloUnavailableException)
+        {
+            // A silo goes, perhaps this one; what is still to be done is done when something changes.
+        }
         catch (Exception e)
         {
             CallFailed(_logger, what, e);

@@ -145,6 +145,10 @@ internal sealed partial class JobGrain
         {
             await Chain.Resume();
         }
+        catch (SiloUnavailableException)
+        {
+            // A silo goes, perhaps this one; the next node that asks for work asks the chain again.
+        }
         catch (Exception e)
         {
             NotResumed(_logger, Id, e);

@@ -186,6 +186,10 @@ internal sealed partial class JobRun
         {
             await _job.Report(new LeaseReport(_node.Id, lease.Epoch, lease.Id, [.. searched], [.. solutions], IsFinal: true));
         }
+        catch (SiloUnavailableException)
+        {
+            // A silo goes, perhaps this one; the lease expires by itself.
+        }
         catch (Exception e)
         {
             ReportFailed(_node.Logger, JobId, 1, e);
