@@ -48,4 +48,13 @@ public class StopTests
         await Eventually.Completes(stop, "the silo to stop");
         await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
     }
+
+    [Fact]
+    public async Task Grains_that_bring_each_other_back_do_not_keep_the_silo_from_stopping()
+    {
+        await using var silo = await TestSilo.Start();
+        await silo.Grains.GetGrain<IRallyGrain>(0).Hit();
+        await Eventually.Completes(silo.Stop(), "the silo to stop");
+        Assert.Empty(silo.Catalog.Activations);
+    }
 }
