@@ -22,12 +22,17 @@ public interface IMinerGrain : IGrainWithIntegerKey
 /// <param name="First">The first position.</param>
 /// <param name="Count">How many.</param>
 /// <param name="MaxSolutions">Stop after so many: 1 where one is enough; at most 65 536.</param>
+/// <param name="FirstEndsAll">
+/// Whether a solution ends the search, so that the silo's other workers drop what they have of the same puzzle at once,
+/// before anybody is told.
+/// </param>
 [GenerateSerializer, Immutable, Alias("MiningGrid.Slice")]
 public sealed record Slice(
     [property: Id(0)] PuzzleSpec Puzzle,
     [property: Id(1)] UInt128 First,
     [property: Id(2)] ulong Count,
-    [property: Id(3)] int MaxSolutions);
+    [property: Id(3)] int MaxSolutions,
+    [property: Id(4)] bool FirstEndsAll = false);
 
 /// <summary>What a worker searched of a slice.</summary>
 /// <param name="Scanned">Positions from the slice's first on, without a gap.</param>

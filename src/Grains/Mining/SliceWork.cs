@@ -24,8 +24,16 @@ internal sealed class SliceWork
 
     public void Stop() => _stop.Set();
 
+    /// <summary>Stops it if it is of the search that a solution of that slice ends.</summary>
+    public void StopIfEndedBy(Slice solved)
+    {
+        if (_slice.FirstEndsAll && ReferenceEquals(_slice.Puzzle, solved.Puzzle))
+            Stop();
+    }
+
     /// <summary>Searches; never throws. Returns what was scanned.</summary>
-    public PuzzleScan Run(NonceScanner scanner, ref UInt128[] buffer, TimeProvider time)
+    /// <param name="ended">Hears of a solution that ends the search, before anybody else does.</param>
+    public PuzzleScan Run(NonceScanner scanner, ref UInt128[] buffer, TimeProvider time, Action<Slice> ended)
     {
         var started = time.GetTimestamp();
         try
@@ -35,6 +43,8 @@ internal sealed class SliceWork
             var scan = _stop.IsSet
                 ? default
                 : PuzzleCache.Get(_slice.Puzzle).Scan(scanner, _slice.First, _slice.Count, buffer.AsSpan(0, _slice.MaxSolutions), _stop);
+            if (scan.Found > 0 && _slice.FirstEndsAll)
+                ended(_slice);
             _result.SetResult(new SliceResult(
                 scan.Scanned, ImmutableArray.Create(buffer.AsSpan(0, scan.Found)), time.GetElapsedTime(started)));
             return scan;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MiningGrid.Core.ProofOfWork;
+using MiningGrid.GrainInterfaces.Mining;
 
 namespace MiningGrid.Grains.Mining;
 
@@ -10,14 +11,16 @@ internal sealed class Worker
     private readonly BlockingCollection<SliceWork> _queue;
     private readonly NonceScanner _scanner;
     private readonly TimeProvider _time;
+    private readonly Action<Slice> _ended;
     private volatile SliceWork? _current;
     private long _busyTicks;
 
-    public Worker(int number, BlockingCollection<SliceWork> queue, NonceScanner scanner, int nice, TimeProvider time)
+    public Worker(int number, BlockingCollection<SliceWork> queue, NonceScanner scanner, int nice, TimeProvider time, Action<Slice> ended)
     {
         _queue = queue;
         _scanner = scanner;
         _time = time;
+        _ended = ended;
         Meter = new RateMeter(time);
         _thread = new Thread(() => Work(nice)) { Name = $"MiningGrid worker {number}", IsBackground = true };
         _thread.Start();
@@ -39,6 +42,8 @@ internal sealed class Worker
     /// <summary>Stops the slice at hand; the queue's end ends the thread.</summary>
     public void StopCurrent() => _current?.Stop();
 
+    public void StopIfEndedBy(Slice solved) => _current?.StopIfEndedBy(solved);
+
     public void Join() => _thread.Join();
 
     private void Work(int nice)
@@ -51,7 +56,7 @@ internal sealed class Worker
             if (_queue.IsAddingCompleted)
                 work.Stop();
             var started = _time.GetTimestamp();
-            var scan = work.Run(_scanner, ref buffer, _time);
+            var scan = work.Run(_scanner, ref buffer, _time, _ended);
             EndedAt = _time.GetTimestamp();
             if (scan.Found > 0)
                 FoundAt = EndedAt;

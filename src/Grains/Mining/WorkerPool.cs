@@ -36,7 +36,7 @@ public sealed class WorkerPool : IDisposable
             ? NonceScanners.Best
             : NonceScanners.Get(settings.Scanner);
         NonceScanners.SelfTest(Scanner);
-        _workers = [.. Enumerable.Range(0, settings.Workers).Select(number => new Worker(number, _queue, Scanner, settings.Nice, time))];
+        _workers = [.. Enumerable.Range(0, settings.Workers).Select(number => new Worker(number, _queue, Scanner, settings.Nice, time, StopOthers))];
     }
 
     /// <summary>Worker threads.</summary>
@@ -113,6 +113,16 @@ public sealed class WorkerPool : IDisposable
         foreach (var worker in _workers)
             worker.Join();
         _queue.Dispose();
+    }
+
+    // On the thread of the worker that found it: telling the node first would take the other workers' cores to do it on.
+    private void StopOthers(Slice solved)
+    {
+        // Those that wait first, or a worker that is stopped takes the next of them.
+        foreach (var waiting in _queue)
+            waiting.StopIfEndedBy(solved);
+        foreach (var worker in _workers)
+            worker.StopIfEndedBy(solved);
     }
 
     private bool TryAdd(SliceWork work)

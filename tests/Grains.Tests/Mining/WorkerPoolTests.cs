@@ -44,6 +44,24 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public async Task A_solution_that_ends_the_search_stops_the_other_slices_of_that_search_alone()
+    {
+        // One position in 2^30 solves it; this one does.
+        var spec = new TextPuzzleSpec("first ends all", Target.FromZeroBits(30));
+        UInt128 solution = 857_146_580;
+        using var pool = Pool(workers: 3);
+        using var stop = new CancellationTokenSource();
+        var other = pool.Search(new Slice(Endless, 0, ulong.MaxValue, 1, FirstEndsAll: true), stop.Token);
+        var running = pool.Search(new Slice(spec, 1ul << 40, 1ul << 40, 1, FirstEndsAll: true), CancellationToken.None);
+        var found = await pool.Search(new Slice(spec, solution, 1, 1, FirstEndsAll: true), CancellationToken.None);
+        Assert.Equal(solution, Assert.Single(found.Solutions));
+        Assert.Empty((await running).Solutions);
+        Assert.False(other.IsCompleted);
+        await stop.CancelAsync();
+        await other;
+    }
+
+    [Fact]
     public async Task Closing_it_stops_every_slice()
     {
         var pool = Pool(workers: 2);

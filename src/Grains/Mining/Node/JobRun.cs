@@ -96,7 +96,8 @@ internal sealed partial class JobRun
     /// <summary>What a worker is to do.</summary>
     public Slice Describe(RunningSlice slice) => new(
         _spec!, slice.Range.First, (ulong)slice.Range.Count,
-        _mode == SearchMode.Exhaustive ? Math.Clamp(SolutionsUnderWay / _node.MaxInFlight, 1, SolutionsPerSlice) : 1);
+        _mode == SearchMode.Exhaustive ? Math.Clamp(SolutionsUnderWay / _node.MaxInFlight, 1, SolutionsPerSlice) : 1,
+        FirstEndsAll: _mode == SearchMode.FirstSolution);
 
     /// <summary>A worker is done with a slice, or was stopped.</summary>
     public void Completed(RunningSlice slice, SliceResult result)
