@@ -42,6 +42,12 @@ public abstract class Call : Work, IInvokable
     /// <value>Its place among the calls that wait for an answer.</value>
     internal PendingEntry Pending;
 
+    /// <value>Who sent it, if it came over the wire; told of the answer.</value>
+    internal ICallOrigin? Origin { get; set; }
+
+    /// <value>The connection over which it went to another process, if it did.</value>
+    internal ICallCarrier? Carrier { get; set; }
+
     /// <value>The token that the method is given.</value>
     protected CancellationToken Token => _cancellation?.Token ?? default;
 
@@ -97,13 +103,18 @@ public abstract class Call : Work, IInvokable
     }
 
     /// <summary>Asks the method to stop, if it can be asked.</summary>
-    internal void CancelTarget() => _cancellation?.CancelTarget();
+    internal void CancelTarget()
+    {
+        _cancellation?.CancelTarget();
+        Carrier?.Cancel(this);
+    }
 
     /// <summary>The answer is there, or nobody wants it any more.</summary>
     private protected void Settle()
     {
         PendingCalls.Remove(this);
         _cancellation?.Unregister();
+        Carrier?.Settled(this);
     }
 
     internal bool TryForward() => ++_forwards <= ForwardsMax;
