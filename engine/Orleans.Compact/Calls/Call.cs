@@ -45,6 +45,15 @@ public abstract class Call : Work, IInvokable
     /// <value>Who sent it, if it came over the wire; told of the answer.</value>
     internal ICallOrigin? Origin { get; set; }
 
+    /// <value>The number its sender gave it; the origin's bookkeeping.</value>
+    internal ulong OriginId { get; set; }
+
+    /// <value>The number it was sent under; the carrier's bookkeeping.</value>
+    internal ulong CarrierId { get; set; }
+
+    /// <value>The grain that calls, wherever it is; null for callers that are not grains.</value>
+    internal GrainId? SourceId => Source?.GrainId;
+
     /// <value>The connection over which it went to another process, if it did.</value>
     internal ICallCarrier? Carrier { get; set; }
 

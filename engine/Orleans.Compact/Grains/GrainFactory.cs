@@ -19,6 +19,9 @@ internal sealed class GrainFactory : IGrainFactory
         runtime.Factory = this;
     }
 
+    /// <summary>Takes over which grains the cluster has, for interfaces that no class here implements.</summary>
+    public void Learn(ClusterManifest cluster) => _manifest.Learn(cluster);
+
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithGuidKey =>
         (TGrainInterface)(object)Make(typeof(TGrainInterface), GrainIdKeyExtensions.CreateGuidKey(primaryKey), grainClassNamePrefix);

@@ -90,6 +90,9 @@ internal sealed partial class ReferenceRuntime : IDisposable
         return call.Answer;
     }
 
+    /// <summary>Takes in a call that came over the wire.</summary>
+    public void Receive(Call call) => Dispatch(call);
+
     /// <summary>Finds the call's target, or fails the call.</summary>
     public void Dispatch(Call call)
     {

@@ -1,3 +1,4 @@
+using Compact.Calls.Wire;
 using Compact.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ internal static class SiloServices
         services.AddSingleton<ReferenceRuntime>();
         services.AddSingleton<GrainFactory>();
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<GrainFactory>());
+        services.AddSingleton<CallSerializer>();
         services.AddSingleton<IClusterClient, ClusterClient>();
         services.AddSingleton<ITimerRegistry, TimerRegistry>();
         services.AddSingleton<IGrainRuntime, GrainRuntime>();

@@ -36,7 +36,12 @@ internal sealed class GrainManifest
         _implementations = builder.Classes.SelectMany(c => c.Interfaces, (c, i) => (Class: c, Interface: i)).ToLookup(pair => pair.Interface, pair => pair.Class);
     }
 
+    /// <value>What the cluster has; null before it is known, and on a silo.</value>
+    public ClusterManifest? Cluster { get; private set; }
+
     public IEnumerable<GrainClass> Classes => _classes.Values;
+
+    public void Learn(ClusterManifest cluster) => Cluster = cluster;
 
     public GrainClass ClassOf(GrainType type) =>
         _classes.TryGetValue(type, out var found) ? found : throw new ArgumentException($"No grain class of type {type} is known to this silo.", nameof(type));
