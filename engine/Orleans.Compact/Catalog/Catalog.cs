@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Compact.Calls;
+using Compact.Routing;
 
 namespace Orleans.Runtime;
 
@@ -66,7 +67,7 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
 
     private CallTarget Create(GrainId id)
     {
-        if (id.Type.Equals(ObserverRegistry.ObserverType))
+        if (id.Type.Equals(ClientIds.Type))
             throw new ClientNotAvailableException($"The observer {id} is not there any more.");
         if (_isClosed)
             throw new SiloUnavailableException($"The silo is shutting down and activates no grain any more: {id}");

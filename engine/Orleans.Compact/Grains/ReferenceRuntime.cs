@@ -10,7 +10,7 @@ namespace Orleans.Runtime;
 internal sealed partial class ReferenceRuntime : IDisposable
 {
     private readonly TimeProvider _time;
-    private readonly CallRouter _router;
+    private readonly ICallRouter _router;
     private readonly IOutgoingGrainCallFilter[] _filters;
     private readonly bool _cancelsOnTimeout;
     private readonly ILogger _logger;
@@ -18,7 +18,7 @@ internal sealed partial class ReferenceRuntime : IDisposable
     public ReferenceRuntime(
         TimeProvider time,
         CodecProvider codecs,
-        CallRouter router,
+        ICallRouter router,
         IEnumerable<IOutgoingGrainCallFilter> filters,
         IOptions<SiloMessagingOptions> options,
         ILogger<ReferenceRuntime> logger)

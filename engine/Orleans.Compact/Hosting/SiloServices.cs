@@ -1,4 +1,6 @@
+using Compact.Calls;
 using Compact.Calls.Wire;
+using Compact.Routing;
 using Compact.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +33,9 @@ internal static class SiloServices
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Orleans.Scheduler")));
         services.AddSingleton<Catalog>();
         services.AddSingleton<CallRouter>();
+        services.AddSingleton<ICallRouter>(provider => provider.GetRequiredService<CallRouter>());
+        services.AddSingleton(provider => new ClientIdentity(ClientIds.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress)));
+        services.AddSingleton<SystemTargets>();
         services.AddSingleton<ObserverRegistry>();
         services.AddSingleton<ReferenceRuntime>();
         services.AddSingleton<GrainFactory>();
