@@ -11,7 +11,12 @@ public interface IGrainDirectory
 
     /// <summary>Registers an activation in the place of <paramref name="previousAddress"/>.</summary>
     /// <returns>The address that is registered now: another one than given when the previous one was not there.</returns>
-    Task<GrainAddress?> Register(GrainAddress address, GrainAddress? previousAddress);
+    async Task<GrainAddress?> Register(GrainAddress address, GrainAddress? previousAddress)
+    {
+        if (previousAddress is not null)
+            await Unregister(previousAddress);
+        return await Register(address);
+    }
 
     /// <summary>Removes an address, if it is the one registered.</summary>
     Task Unregister(GrainAddress address);
