@@ -29,6 +29,9 @@ internal sealed class GrainMethod
 
     public string Id { get; }
 
+    /// <summary>Stands for the id on the wire.</summary>
+    public uint Hash => MethodHash.Of(Id);
+
     public GrainParameter[] Parameters { get; }
 
     public IParameterSymbol? Token { get; }

@@ -42,8 +42,10 @@ internal static class InterfaceReader
 
         if (methods.GroupBy(static method => method.Id).FirstOrDefault(static group => group.Count() > 1) is { } same)
             return Bad($"Two methods of {name} have the id {same.Key}; give one of them another [Alias].");
+        if (methods.GroupBy(static method => method.Hash).FirstOrDefault(static group => group.Count() > 1) is { } alike)
+            return Bad($"The ids of {name}.{string.Join(" and ", alike.Select(static method => method.Symbol.Name))} have the same hash; give one of them another [Alias].");
         var proxy = "Proxy_" + Names.Safe(name);
-        var line = $"builder.AddInterface(typeof({Names.Plain(type)}), {Names.Literal(id)}, {slots.Count}, static (shared, key) => new {proxy}(shared, key));";
+        var line = $"builder.AddInterface(typeof({Names.Plain(type)}), {Names.Literal(id)}, {slots.Count}, static (shared, key) => new {proxy}(shared, key), {proxy}.CreateCall);";
         return new GeneratedType(name, line, ProxyWriter.Write(type, proxy, id, methods), null, null);
 
         GeneratedType Bad(string problem) => new(name, "", null, problem, location);

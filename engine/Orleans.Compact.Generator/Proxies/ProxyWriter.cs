@@ -29,12 +29,21 @@ internal static class ProxyWriter
                 public override string InterfaceName => {{Names.Literal(id)}};
 
             """);
+        WriteTable(code, methods);
         foreach (var method in methods)
             WriteMethod(code, method);
         foreach (var method in methods)
             WriteCall(code, method, id);
         code.Append("}\n");
         return code.ToString();
+    }
+
+    private static void WriteTable(StringBuilder code, IReadOnlyList<GrainMethod> methods)
+    {
+        code.Append("\n    internal static global::Compact.Calls.Call? CreateCall(uint methodHash) => methodHash switch\n    {\n");
+        foreach (var method in methods)
+            code.Append($"        {method.Hash}u => new {method.CallClass}(),\n");
+        code.Append("        _ => null,\n    };\n");
     }
 
     private static void WriteMethod(StringBuilder code, GrainMethod method)
@@ -93,7 +102,8 @@ internal static class ProxyWriter
                         {{method.Options}},
                         resultSlot: {{method.ResultSlot}},
                         isCancellable: {{(method.Token is null ? "false" : "true")}},
-                        responseTimeoutTicks: {{method.Timeout?.Ticks ?? 0}});
+                        responseTimeoutTicks: {{method.Timeout?.Ticks ?? 0}},
+                        methodHash: {{method.Hash}}u);
 
 
             """);
@@ -101,6 +111,8 @@ internal static class ProxyWriter
             code.Append($"        public {Names.Code(parameter.Type)} {parameter.Field} = default!;\n");
         if (method.Parameters.Length > 0)
             WriteArguments(code, method);
+        if (method.Parameters.Any(static p => !p.IsToken))
+            WriteFields(code, method);
         code.Append($"\n        protected override {Tasks}ValueTask<{result}> Invoke(object target)\n        {{\n");
         code.Append(method switch
         {
@@ -139,6 +151,29 @@ internal static class ProxyWriter
             {{set}}                default: base.SetArgument(index, value); break;
                         }
                     }
+
+            """);
+    }
+
+    private static void WriteFields(StringBuilder code, GrainMethod method)
+    {
+        var write = new StringBuilder();
+        var read = new StringBuilder();
+        foreach (var (parameter, index) in method.Parameters.Where(static p => !p.IsToken).Select(static (p, i) => (p, i)))
+        {
+            write.Append($"            WriteArgument(ref writer, {index}, {parameter.Field});\n");
+            read.Append($"            {parameter.Field} = ReadArgument<{Names.Code(parameter.Type)}>(ref reader, {index});\n");
+        }
+
+        code.Append($$"""
+
+                    protected override void WriteArguments(ref global::Compact.Serialization.WireWriter writer)
+                    {
+            {{write}}        }
+
+                    protected override void ReadArguments(ref global::Compact.Serialization.WireReader reader)
+                    {
+            {{read}}        }
 
             """);
     }

@@ -221,7 +221,7 @@ internal sealed partial class Activation : CallTarget, IGrainContext, IWorkItemS
 
     private void Begin(Work work)
     {
-        if (work.IsAbandoned && _shared.DropsAbandoned)
+        if (_shared.DropsAbandoned && work.IsAbandoned())
         {
             Interlocked.Decrement(ref _load);
             return;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Orleans;
 using Orleans.CodeGeneration;
 
 namespace Compact.Calls;
@@ -14,6 +15,7 @@ public sealed class MethodDescriptor
     /// <param name="parameterTypes">Of the method, in order.</param>
     /// <param name="resultSlot">The copier of its result; negative when results need no copy.</param>
     /// <param name="responseTimeoutTicks">How long callers wait; 0 for the silo's default.</param>
+    /// <param name="methodHash">Stands for the method's id on the wire; unique in the interface.</param>
     public MethodDescriptor(
         Type interfaceType,
         string interfaceId,
@@ -23,10 +25,13 @@ public sealed class MethodDescriptor
         InvokeMethodOptions options = InvokeMethodOptions.None,
         int resultSlot = -1,
         bool isCancellable = false,
-        long responseTimeoutTicks = 0)
+        long responseTimeoutTicks = 0,
+        uint methodHash = 0)
     {
         InterfaceType = interfaceType;
         InterfaceId = interfaceId;
+        InterfaceHash = StableHash.ComputeHash(interfaceId);
+        MethodHash = methodHash;
         MethodId = methodId;
         Name = name;
         ParameterTypes = parameterTypes;
@@ -40,7 +45,12 @@ public sealed class MethodDescriptor
 
     internal string InterfaceId { get; }
 
+    /// <value>Stands for the interface's id on the wire; unique among interfaces.</value>
+    internal uint InterfaceHash { get; }
+
     internal string MethodId { get; }
+
+    internal uint MethodHash { get; }
 
     internal string Name { get; }
 

@@ -10,8 +10,8 @@ public abstract class Work
     /// <value>What it was begun as; the activation's bookkeeping.</value>
     internal WorkKind Kind { get; set; }
 
-    /// <value>Nobody waits for it any more, so it need not begin.</value>
-    internal abstract bool IsAbandoned { get; }
+    /// <summary>Whether nobody waits for it any more, so that it need not begin.</summary>
+    internal abstract bool IsAbandoned();
 
     /// <summary>Begins it in a turn of <paramref name="target"/>, which is told when it has ended.</summary>
     internal abstract void Begin(CallTarget target);

@@ -39,7 +39,7 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
 
     public CallTarget GetOrCreate(Call call)
     {
-        if (_isStopping && call.Source is null)
+        if (_isStopping && call.SourceId is null)
             throw new SiloUnavailableException($"The silo is shutting down and takes no new calls: {call}");
         return _targets.TryGetValue(call.TargetId, out var target) ? target : Create(call.TargetId);
     }

@@ -20,4 +20,7 @@ internal static class EngineEvents
     public const int SiloStopped = 52;
     public const int StopTimedOut = 53;
     public const int StageStopFailed = 54;
+
+    public const int CallNotAnswered = 300;
+    public const int OneWayRefused = 301;
 }

@@ -20,7 +20,12 @@ internal sealed class GrainFactory : IGrainFactory
     }
 
     /// <summary>Takes over which grains the cluster has, for interfaces that no class here implements.</summary>
-    public void Learn(ClusterManifest cluster) => _manifest.Learn(cluster);
+    public void Learn(ClusterManifest cluster)
+    {
+        _manifest.Learn(cluster);
+        _byInterface.Clear();
+        _byType.Clear();
+    }
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithGuidKey =>
@@ -87,16 +92,31 @@ internal sealed class GrainFactory : IGrainFactory
     public IAddressable GetGrain(Type interfaceType, IdSpan grainKey) => Make(interfaceType, grainKey, null);
 
     /// <summary>A reference to that grain as that interface.</summary>
-    public object GetReference(GrainId id, Type interfaceType)
+    public object GetReference(GrainId id, Type interfaceType) =>
+        _byType.TryGetValue((id.Type, interfaceType), out var maker) ? maker.Make(id.Key) : MakeReference(id, _manifest.InterfaceOf(interfaceType));
+
+    /// <summary>The same for a grain that a peer names.</summary>
+    public GrainReference GetReference(ReadOnlySpan<byte> typeName, IdSpan key, GrainInterface grainInterface)
     {
-        if (!_byType.TryGetValue((id.Type, interfaceType), out var maker))
-            maker = _byType.GetOrAdd((id.Type, interfaceType), key => MakerOf(key.Type, key.Interface));
-        return maker.Make(id.Key);
+        var type = _manifest.KnownTypes.Get(typeName);
+        return _byType.TryGetValue((type, grainInterface.Type), out var maker) ? maker.Make(key) : MakeReference(new GrainId(type, key), grainInterface);
     }
 
     /// <summary>A reference of no interface in particular.</summary>
     public GrainReference ReferenceTo(GrainId id) =>
         new PlainReference(new GrainReferenceShared(id.Type, default, _runtime, copierSlots: 0), id.Key);
+
+    /// <inheritdoc cref="ReferenceTo(GrainId)"/>
+    public GrainReference ReferenceTo(ReadOnlySpan<byte> typeName, IdSpan key) => ReferenceTo(new GrainId(_manifest.KnownTypes.Get(typeName), key));
+
+    // Types that nobody knows are not remembered: peers could name more and more of them.
+    private GrainReference MakeReference(GrainId id, GrainInterface grainInterface)
+    {
+        var maker = MakerOf(id.Type, grainInterface);
+        if (_manifest.KnownTypes.Contains(id.Type))
+            maker = _byType.GetOrAdd((id.Type, grainInterface.Type), maker);
+        return maker.Make(id.Key);
+    }
 
     private static IdSpan StringKey(string key)
     {
@@ -116,15 +136,12 @@ internal sealed class GrainFactory : IGrainFactory
     private GrainReference Make(Type interfaceType, IdSpan key, string? classNamePrefix)
     {
         if (!_byInterface.TryGetValue((interfaceType, classNamePrefix), out var maker))
-            maker = _byInterface.GetOrAdd((interfaceType, classNamePrefix), pair => MakerOf(_manifest.ImplementationOf(pair.Interface, pair.ClassNamePrefix).GrainType, pair.Interface));
+            maker = _byInterface.GetOrAdd((interfaceType, classNamePrefix), pair => MakerOf(_manifest.ImplementationOf(pair.Interface, pair.ClassNamePrefix), _manifest.InterfaceOf(pair.Interface)));
         return maker.Make(key);
     }
 
-    private ReferenceMaker MakerOf(GrainType type, Type interfaceType)
-    {
-        var grainInterface = _manifest.InterfaceOf(interfaceType);
-        return new ReferenceMaker(new GrainReferenceShared(type, grainInterface.Id, _runtime, grainInterface.CopierSlots), grainInterface.Create);
-    }
+    private ReferenceMaker MakerOf(GrainType type, GrainInterface grainInterface) =>
+        new(new GrainReferenceShared(type, grainInterface.Id, _runtime, grainInterface.CopierSlots), grainInterface.Create);
 
     private sealed class ReferenceMaker(GrainReferenceShared shared, Func<GrainReferenceShared, IdSpan, GrainReference> create)
     {

@@ -1,4 +1,5 @@
 using Compact.Calls;
+using Compact.Calls.Wire;
 using Compact.Serialization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal sealed partial class ReferenceRuntime : IDisposable
     private readonly ICallRouter _router;
     private readonly IOutgoingGrainCallFilter[] _filters;
     private readonly bool _cancelsOnTimeout;
+    private readonly TimeSpan _responseTimeout;
     private readonly ILogger _logger;
 
     public ReferenceRuntime(
@@ -30,7 +32,8 @@ internal sealed partial class ReferenceRuntime : IDisposable
         _cancelsOnTimeout = options.Value.CancelRequestOnTimeout;
         WaitForCancellationAcknowledgement = options.Value.WaitForCancellationAcknowledgement;
         Codecs = codecs;
-        Pending = new PendingCalls(time, System.Diagnostics.Debugger.IsAttached ? options.Value.ResponseTimeoutWithDebugger : options.Value.ResponseTimeout);
+        _responseTimeout = System.Diagnostics.Debugger.IsAttached ? options.Value.ResponseTimeoutWithDebugger : options.Value.ResponseTimeout;
+        Pending = new PendingCalls(time, _responseTimeout);
     }
 
     public CodecProvider Codecs { get; }
@@ -80,6 +83,7 @@ internal sealed partial class ReferenceRuntime : IDisposable
 
     private Task<TResult> Deliver<TResult>(Call<TResult> call, CancellationToken token)
     {
+        call.ExpectAnswer();
         if (call.Method.IsCancellable)
             call.FollowToken(token);
         Pending.Add(call);
@@ -91,7 +95,39 @@ internal sealed partial class ReferenceRuntime : IDisposable
     }
 
     /// <summary>Takes in a call that came over the wire.</summary>
-    public void Receive(Call call) => Dispatch(call);
+    public void Receive(Call call)
+    {
+        if (call.Arrival!.Refusal is not { } refusal)
+            Dispatch(call);
+        else if (!call.TryFail(refusal))
+            LogRefused(_logger, refusal, call);
+    }
+
+    /// <summary>Tells who sent a call over the wire that it is answered.</summary>
+    public void Answer(Call call, ICallOrigin origin)
+    {
+        try
+        {
+            origin.Answered(call);
+        }
+        catch (Exception exception)
+        {
+            LogNotAnswered(_logger, exception, call);
+        }
+    }
+
+    /// <summary>How many milliseconds a call is still wanted; null if without end.</summary>
+    public uint? GetTimeToLive(Call call)
+    {
+        if (call.Arrival is { } arrival)
+            return arrival.Deadline == CallArrival.NoDeadline ? null : Milliseconds(_time.GetElapsedTime(_time.GetTimestamp(), arrival.Deadline));
+        var timeout = call.Method.ResponseTimeout ?? _responseTimeout;
+        return timeout <= TimeSpan.Zero ? null : Milliseconds(timeout - _time.GetElapsedTime(call.SentAt));
+
+        static uint Milliseconds(TimeSpan span) => (uint)Math.Clamp(Math.Ceiling(span.TotalMilliseconds), 0, uint.MaxValue);
+    }
+
+    public bool HasPassed(long deadline) => _time.GetTimestamp() > deadline;
 
     /// <summary>Finds the call's target, or fails the call.</summary>
     public void Dispatch(Call call)
@@ -127,6 +163,12 @@ internal sealed partial class ReferenceRuntime : IDisposable
             LogNotSent(_logger, exception, call);
         }
     }
+
+    [LoggerMessage(EngineEvents.CallNotAnswered, LogLevel.Error, "The answer of {Call} could not be sent.")]
+    private static partial void LogNotAnswered(ILogger logger, Exception exception, Call call);
+
+    [LoggerMessage(EngineEvents.OneWayRefused, LogLevel.Warning, "The one-way call {Call} is refused.")]
+    private static partial void LogRefused(ILogger logger, Exception exception, Call call);
 
     [LoggerMessage(EngineEvents.OneWayFailed, LogLevel.Warning, "The one-way call {Call} was stopped by a filter.")]
     private static partial void LogNotSent(ILogger logger, Exception exception, Call call);

@@ -1,3 +1,4 @@
+using Compact.Calls;
 using Orleans.Runtime;
 
 namespace Compact.Manifest;
@@ -13,9 +14,9 @@ public sealed class GrainManifestBuilder
 
     internal List<GrainClass> Classes { get; } = [];
 
-    /// <summary>Adds an interface and how its references are made.</summary>
-    public void AddInterface(Type type, string id, int copierSlots, Func<GrainReferenceShared, IdSpan, GrainReference> create) =>
-        Interfaces.Add(new GrainInterface(type, GrainInterfaceType.Create(id), copierSlots, create));
+    /// <summary>Adds an interface, how its references are made, and how calls of its methods are.</summary>
+    public void AddInterface(Type type, string id, int copierSlots, Func<GrainReferenceShared, IdSpan, GrainReference> create, Func<uint, Call?> createCall) =>
+        Interfaces.Add(new GrainInterface(type, GrainInterfaceType.Create(id), copierSlots, create, createCall));
 
     /// <summary>Adds a grain class and the grain interfaces it implements.</summary>
     public void AddClass(Type type, params Type[] interfaces) => Classes.Add(new GrainClass(type, interfaces));

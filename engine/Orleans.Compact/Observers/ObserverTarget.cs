@@ -45,7 +45,7 @@ internal sealed partial class ObserverTarget(GrainId id, IGrainObserver observer
     {
         while (_waiting.TryDequeue(out var call))
         {
-            if (call.IsAbandoned)
+            if (call.IsAbandoned())
                 continue;
             if (!_observer.TryGetTarget(out _current))
             {

@@ -36,7 +36,9 @@ internal sealed partial class GrainTimer<TState> : Work, IGrainTimer, IInterleav
 
     public bool Interleaves { get; }
 
-    internal override bool IsAbandoned => _disposed.IsCancellationRequested;
+    private bool IsDisposed => _disposed.IsCancellationRequested;
+
+    internal override bool IsAbandoned() => IsDisposed;
 
     public void Start()
     {
@@ -50,7 +52,7 @@ internal sealed partial class GrainTimer<TState> : Work, IGrainTimer, IInterleav
         Check(dueTime, period);
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(IsAbandoned, this);
+            ObjectDisposedException.ThrowIf(IsDisposed, this);
             _due = dueTime;
             _period = period;
             _isChanged = true;
@@ -63,7 +65,7 @@ internal sealed partial class GrainTimer<TState> : Work, IGrainTimer, IInterleav
     {
         lock (_lock)
         {
-            if (IsAbandoned)
+            if (IsDisposed)
                 return;
             _disposed.Cancel();
             _timer.Dispose();
@@ -102,7 +104,7 @@ internal sealed partial class GrainTimer<TState> : Work, IGrainTimer, IInterleav
     {
         lock (_lock)
         {
-            if (IsAbandoned || _isTicking)
+            if (IsDisposed || _isTicking)
                 return;
             _isTicking = true;
             _isChanged = false;
@@ -128,14 +130,14 @@ internal sealed partial class GrainTimer<TState> : Work, IGrainTimer, IInterleav
 
     private void EndTick(Exception? failure)
     {
-        if (failure is not null && !(failure is OperationCanceledException && IsAbandoned))
+        if (failure is not null && !(failure is OperationCanceledException && IsDisposed))
             LogFailed(_logger, failure, _activation);
         if (_keepAlive)
             _activation.Touch();
         lock (_lock)
         {
             _isTicking = false;
-            if (!IsAbandoned)
+            if (!IsDisposed)
                 Set(_isChanged ? _due : _period);
         }
 

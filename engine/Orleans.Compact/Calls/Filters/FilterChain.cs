@@ -16,7 +16,7 @@ internal abstract class FilterChain(Call call, int filterCount) : IGrainCallCont
 
     public abstract object Grain { get; }
 
-    public GrainId? SourceId => Call.Source?.GrainId;
+    public GrainId? SourceId => Call.SourceId;
 
     public GrainId TargetId => Call.TargetId;
 
