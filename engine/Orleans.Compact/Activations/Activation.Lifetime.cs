@@ -1,4 +1,5 @@
 using Compact.Calls;
+using Compact.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ internal sealed partial class Activation
     private HashSet<IDisposable>? _timers;
     private AsyncServiceScope _scope;
     private bool _hasScope;
+    private GrainAddress? _registered;
     private GrainLifecycle? _lifecycle;
     private TaskCompletionSource? _drained;
     private DeactivationReason? _requested;
@@ -74,6 +76,8 @@ internal sealed partial class Activation
         {
             if (first?.Context is { } context)
                 RequestContext.Current = context;
+            if (_shared.Registrar is not null && !await TryRegister(_shared.Registrar))
+                return;
             using var timeout = new CancellationTokenSource(_shared.ActivationTimeout, _shared.Time);
             _scope = _shared.Services.CreateAsyncScope();
             _hasScope = true;
@@ -105,6 +109,33 @@ internal sealed partial class Activation
         ArriveAgain();
     }
 
+    /// <summary>Registers it in the grain directory, before anything of the grain is there.</summary>
+    /// <returns>False when the grain has another activation already: the calls were sent there, and this one has gone.</returns>
+    private async Task<bool> TryRegister(ActivationRegistrar registrar)
+    {
+        var address = registrar.Stamp(Address);
+        var registered = await registrar.Register(address);
+        if (registered.Matches(address))
+        {
+            _registered = address;
+            return true;
+        }
+
+        LogDuplicate(_shared.Logger, this, registered);
+        Leave();
+        SendOnWaiting();
+        return false;
+    }
+
+    private async Task Unregister()
+    {
+        if (_registered is not { } address)
+            return;
+        using var timeout = new CancellationTokenSource(_shared.DeactivationTimeout, _shared.Time);
+        await _shared.Registrar!.Unregister(address, timeout.Token);
+        _registered = null;
+    }
+
     // Those that interleave must not wait behind one that doesn't, so each is looked at afresh.
     private void ArriveAgain()
     {
@@ -118,6 +149,7 @@ internal sealed partial class Activation
         LogActivationFailed(_shared.Logger, reason, this);
         CatalogInstruments.FailedToActivate(this);
         await DisposeOfInstance();
+        await Unregister();
         Leave();
         while (_waiting.TryDequeue(out var work))
         {
@@ -164,9 +196,9 @@ internal sealed partial class Activation
             await _lifecycle.OnStop(timeout.Token);
         await DisposeOfInstance();
         CatalogInstruments.Deactivated(this);
+        await Unregister();
         Leave();
-        while (_waiting.TryDequeue(out var work))
-            SendOn(work);
+        SendOnWaiting();
     }
 
     private async Task Drain(CancellationToken timeout)
@@ -220,6 +252,12 @@ internal sealed partial class Activation
         _gone.TrySetResult();
     }
 
+    private void SendOnWaiting()
+    {
+        while (_waiting.TryDequeue(out var work))
+            SendOn(work);
+    }
+
     private void SendOn(Work work)
     {
         Interlocked.Decrement(ref _load);
@@ -239,6 +277,9 @@ internal sealed partial class Activation
 
     [LoggerMessage(EngineEvents.ActivationFailed, LogLevel.Error, "{Activation} failed to activate.")]
     private static partial void LogActivationFailed(ILogger logger, Exception exception, Activation activation);
+
+    [LoggerMessage(EngineEvents.DuplicateActivation, LogLevel.Debug, "{Activation} goes: the grain is at {Registered} already.")]
+    private static partial void LogDuplicate(ILogger logger, Activation activation, GrainAddress registered);
 
     [LoggerMessage(EngineEvents.DeactivationFailed, LogLevel.Warning, "{Activation} failed while deactivating.")]
     private static partial void LogDeactivationFailed(ILogger logger, Exception exception, Activation activation);

@@ -1,7 +1,9 @@
+using Compact.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.GrainDirectory;
 
 namespace Orleans.Runtime;
 
@@ -18,6 +20,9 @@ internal sealed class ActivationShared
         Silo = services.GetRequiredService<ILocalSiloDetails>();
         Time = services.GetRequiredService<TimeProvider>();
         References = services.GetRequiredService<GrainFactory>();
+        Registrar = grainClass.Placement.IsUsingGrainDirectory && services.GetService<IGrainDirectory>() is not null
+            ? services.GetRequiredService<ActivationRegistrar>()
+            : null;
         SchedulerSettings = services.GetRequiredService<SchedulerSettings>();
         Filters = [.. services.GetServices<IIncomingGrainCallFilter>()];
         Logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(grainClass.Type.FullName ?? grainClass.Type.Name);
@@ -40,6 +45,9 @@ internal sealed class ActivationShared
     public TimeProvider Time { get; }
 
     public GrainFactory References { get; }
+
+    /// <value>Null where the grain directory is not asked: for stateless workers, and for all in a silo that is alone.</value>
+    public ActivationRegistrar? Registrar { get; }
 
     public SchedulerSettings SchedulerSettings { get; }
 

@@ -188,6 +188,16 @@ public abstract class Call : Work, IInvokable
     /// <summary>Reads a result and completes the call with it.</summary>
     internal abstract void ReadResult(ref WireReader reader, AnswerKind kind);
 
+    /// <summary>Gives another silo's call back to it: it did not begin here, and belongs elsewhere.</summary>
+    internal bool TryReturn()
+    {
+        if (Origin is not { IsClient: false } origin || !origin.TryReturn(this))
+            return false;
+        if (Arrival!.TrySettle())
+            Settle();
+        return true;
+    }
+
     internal abstract bool TryFail(Exception exception);
 
     internal abstract bool TryCancel(CancellationToken token);

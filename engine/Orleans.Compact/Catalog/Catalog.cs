@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Compact.Calls;
-using Compact.Routing;
 
 namespace Orleans.Runtime;
 
@@ -31,18 +31,19 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
         }
     }
 
-    /// <summary>From now on only grains may call; whoever else calls is refused.</summary>
+    public bool IsStopping => _isStopping;
+
+    public bool IsClosed => _isClosed;
+
+    /// <summary>From now on nothing is activated here that can be activated elsewhere.</summary>
     public void BeginStop() => _isStopping = true;
 
     /// <summary>From now on no grain is activated any more: a call to one that is gone is refused.</summary>
     public void Close() => _isClosed = true;
 
-    public CallTarget GetOrCreate(Call call)
-    {
-        if (_isStopping && call.SourceId is null)
-            throw new SiloUnavailableException($"The silo is shutting down and takes no new calls: {call}");
-        return _targets.TryGetValue(call.TargetId, out var target) ? target : Create(call.TargetId);
-    }
+    public CallTarget GetOrCreate(GrainId id) => _targets.TryGetValue(id, out var target) ? target : Create(id);
+
+    public bool TryFind(GrainId id, [NotNullWhen(true)] out CallTarget? target) => _targets.TryGetValue(id, out target);
 
     public CallTarget? Find(GrainId id) => _targets.GetValueOrDefault(id);
 
@@ -57,6 +58,8 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
     /// <summary>Delivers a call again that came to an activation that was going.</summary>
     public static void SendOn(Call call)
     {
+        if (call.TryReturn())
+            return;
         if (call.TryForward())
             call.Runtime.Dispatch(call);
         else
@@ -67,8 +70,6 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
 
     private CallTarget Create(GrainId id)
     {
-        if (id.Type.Equals(ClientIds.Type))
-            throw new ClientNotAvailableException($"The observer {id} is not there any more.");
         if (_isClosed)
             throw new SiloUnavailableException($"The silo is shutting down and activates no grain any more: {id}");
         return _targets.GetOrAdd(id, Make);

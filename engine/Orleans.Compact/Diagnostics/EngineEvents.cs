@@ -23,4 +23,9 @@ internal static class EngineEvents
 
     public const int CallNotAnswered = 300;
     public const int OneWayRefused = 301;
+
+    // Routing.
+    public const int SearchFailed = 340;
+    public const int UnregisterFailed = 341;
+    public const int DuplicateActivation = 342;
 }

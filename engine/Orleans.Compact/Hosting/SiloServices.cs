@@ -36,6 +36,11 @@ internal static class SiloServices
         services.AddSingleton<ICallRouter>(provider => provider.GetRequiredService<CallRouter>());
         services.AddSingleton(provider => new ClientIdentity(ClientIds.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress)));
         services.AddSingleton<SystemTargets>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GrainLocator>(provider));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ActivationRegistrar>(provider));
+        services.AddSingleton<PlacementDirectors>();
+        services.AddSingleton<ActivationCounts>();
+        services.AddSingleton<IClusterView>(provider => ActivatorUtilities.CreateInstance<ClusterView>(provider));
         services.AddSingleton<ObserverRegistry>();
         services.AddSingleton<ReferenceRuntime>();
         services.AddSingleton<GrainFactory>();

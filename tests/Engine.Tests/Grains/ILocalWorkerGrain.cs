@@ -1,0 +1,6 @@
+namespace MiningGrid.Engine.Tests.Grains;
+
+public interface ILocalWorkerGrain : IGrainWithIntegerKey
+{
+    Task<SiloAddress> Silo();
+}
