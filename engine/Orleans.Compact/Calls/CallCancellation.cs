@@ -41,6 +41,6 @@ internal sealed class CallCancellation : Turn
     {
         if (!_call.Runtime.WaitForCancellationAcknowledgement)
             _call.TryCancel(CallerToken);
-        CancelTarget();
+        _call.CancelTarget();
     }
 }

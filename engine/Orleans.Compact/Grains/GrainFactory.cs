@@ -19,6 +19,9 @@ internal sealed class GrainFactory : IGrainFactory
         runtime.Factory = this;
     }
 
+    /// <value>How many pairs of grain type and interface it has made references of and knows; bounded by those that there are.</value>
+    public int RememberedCount => _byType.Count;
+
     /// <summary>Takes over which grains the cluster has, for interfaces that no class here implements.</summary>
     public void Learn(ClusterManifest cluster)
     {

@@ -1,0 +1,7 @@
+namespace MiningGrid.Engine.Tests.Wire;
+
+public enum Shade
+{
+    Light,
+    Dark,
+}
