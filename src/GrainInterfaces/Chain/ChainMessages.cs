@@ -92,11 +92,13 @@ public sealed record SubmitResult(
 /// <param name="Epoch">The epoch of the work that it solves.</param>
 /// <param name="Position">The position in that work's puzzle.</param>
 /// <param name="Hashes">Hashes tried in this epoch, as far as reported.</param>
+/// <param name="Puzzle">That puzzle: a chain that was activated anew no longer knows the work that it gave out.</param>
 [GenerateSerializer, Immutable, Alias("MiningGrid.ChainSolution")]
 public sealed record ChainSolution(
     [property: Id(0)] long Epoch,
     [property: Id(1)] UInt128 Position,
-    [property: Id(2)] double Hashes);
+    [property: Id(2)] double Hashes,
+    [property: Id(3)] HeaderPuzzleSpec? Puzzle = null);
 
 /// <summary>The chain's answer to a claimed solution.</summary>
 /// <param name="Result">What became of the block.</param>

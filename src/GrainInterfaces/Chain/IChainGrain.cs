@@ -37,8 +37,8 @@ public interface IChainGrain : IGrainWithStringKey
     [Alias("SubmitBlock")]
     Task<SubmitResult> SubmitBlock(byte[] block);
 
-    /// <summary>A solved position of the work that <see cref="Jobs.IJobGrain"/> was given; called by that job.</summary>
-    [Alias("SubmitSolution")]
+    /// <summary>A solved position of the work that <see cref="Jobs.IJobGrain"/> was given; called by that job. The same again is accepted again.</summary>
+    [ResponseTimeout("00:00:08"), Alias("SubmitSolution")]
     Task<SolutionVerdict> SubmitSolution(ChainSolution solution);
 
     /// <summary>The block at a height; null above the head or below 0.</summary>
@@ -57,12 +57,16 @@ public interface IChainGrain : IGrainWithStringKey
     [Alias("StartMining")]
     Task<ChainStatus> StartMining(MiningRequest request);
 
-    /// <summary>Stops mining; the answer comes when no solution of the old work can be taken any more.</summary>
+    /// <summary>
+    /// Stops mining; the answer comes when no solution of the old work can be taken any more. When that can't be stored
+    /// it throws; mining stops all the same, and the stop is stored as soon as the storage is back, unless the chain's
+    /// silo ends before.
+    /// </summary>
     [Alias("StopMining")]
     Task<ChainStatus> StopMining();
 
     /// <summary>Takes up again what was going on before a restart; called by the dispatcher.</summary>
-    [Alias("Resume")]
+    [ResponseTimeout("00:00:10"), Alias("Resume")]
     Task Resume();
 
     /// <summary>Adds or renews an observer; one that is not renewed within five minutes is forgotten.</summary>

@@ -82,6 +82,7 @@ internal sealed partial class ChainGrain
         var context = Head.Context;
         if (block.Header.PreviousHash == context.TipHash)
             return BlockValidator.Check(block, context, _time.GetUtcNow());
+        await Guard(ConfirmHead);
         if (await FindBlock(block.Hash) is { } known)
             return new RejectReason(RejectWords.Duplicate, $"the block is the chain's at height {known.Height}");
         var reason = BlockValidator.CheckHeader(block.Header, context.Chain);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using MiningGrid.Core.Blocks;
 using MiningGrid.Core.Ledger;
+using MiningGrid.Core.ProofOfWork;
 using MiningGrid.GrainInterfaces.Chain;
 using MiningGrid.GrainInterfaces.Errors;
 using MiningGrid.GrainInterfaces.Grid;
@@ -17,8 +18,13 @@ internal sealed partial class ChainGrain
 
     private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(1);
 
+    // Work younger than this is given to a job once more; older work is made anew, so that nothing is searched twice.
+    private static readonly TimeSpan KeepWorkFor = TimeSpan.FromSeconds(1);
+
     private IGrainTimer? _pulse;
     private bool _isJobUpToDate = true;
+    private bool _isStopDue;
+    private (ChainSolution Solution, SubmitResult Result)? _lastSolved;
 
     private string TooFarAhead =>
         $"The next block's time would be more than {Head.Parameters.MaxSecondsAhead} s ahead of the clock; mining waits for it.";
@@ -32,12 +38,16 @@ internal sealed partial class ChainGrain
         if (asked.StopAtHeight <= Head.Context.Height)
             throw new InvalidRequestException($"StopAtHeight is {asked.StopAtHeight}; the chain is at {Head.Context.Height}, allowed is more.");
         CheckMessage(asked);
-        if (asked == Head.Stored.Mining && _work.HasTerm)
+        if (asked == Head.Stored.Mining && _work.HasTerm && !_isStopDue)
+        {
+            await Guard(ConfirmHead);
             return Status();
+        }
 
         // The dispatcher first: that it wakes a chain in vain does no harm.
         await GrainFactory.GetGrain<IDispatcherGrain>(0).WorkBegan(WorkId);
         await Guard(() => BeginMining(asked));
+        _isStopDue = false;
         _work.Withdraw();
         StartPulse();
         await Mine();
@@ -47,8 +57,9 @@ internal sealed partial class ChainGrain
 
     public async Task<ChainStatus> StopMining()
     {
-        if (Head.Stored.Mining is not null)
-            await Guard(() => Commit(Head with { Stored = Head.Stored with { Mining = null } }));
+        _ = Head;
+        _isStopDue = true;
+        await Guard(StoreStop);
         await EndMining();
         return Status();
     }
@@ -57,22 +68,29 @@ internal sealed partial class ChainGrain
     {
         // A job that asks has nothing, whatever it was given before.
         _isJobUpToDate = false;
-        return _head?.Stored.Mining is null ? Assign(null) : Pulse();
+        return Pulse();
     }
 
     public async Task<SolutionVerdict> SubmitSolution(ChainSolution solution)
     {
         ArgumentNullException.ThrowIfNull(solution);
-        if (_work.Find(solution.Epoch) is not { } template)
+        if (_lastSolved is { } last && last.Solution.Epoch == solution.Epoch && last.Solution.Position == solution.Position)
+            return new SolutionVerdict(last.Result, _work.Current); // its answer was lost
+        if (!_work.HasTerm)
+            await Pulse(); // this activation has taken over
+        var block = _work.Find(solution.Epoch)?.Solve(solution.Position) ?? SolveFormer(solution);
+        if (block is null)
         {
+            await Guard(ConfirmHead);
             var stale = new RejectReason(RejectWords.StalePrevious, $"the work of epoch {solution.Epoch} is no longer to be done");
             return new SolutionVerdict(Rejected(stale, null, null), _work.Current);
         }
 
-        var block = template.Solve(solution.Position);
-        var reason = BlockValidator.Check(block, Head.Context, _time.GetUtcNow());
+        var reason = await Judge(block);
+        if (reason.Word == RejectWords.Duplicate)
+            return new SolutionVerdict(new SubmitResult(null, null, (await FindBlock(block.Hash))!.Height, block.Hash), _work.Current);
         if (!reason.IsNone)
-            return new SolutionVerdict(Rejected(reason, template.Height, block.Hash), _work.Current);
+            return new SolutionVerdict(Rejected(reason, null, block.Hash), _work.Current);
 
         try
         {
@@ -80,11 +98,30 @@ internal sealed partial class ChainGrain
         }
         catch (StorageException e)
         {
-            return new SolutionVerdict(new SubmitResult(RejectedWord, e.Message, template.Height, block.Hash), null);
+            return new SolutionVerdict(new SubmitResult(RejectedWord, e.Message, Head.Context.Height + 1L, block.Hash), null);
         }
 
-        return new SolutionVerdict(new SubmitResult(null, null, template.Height, block.Hash), await NextWork());
+        var accepted = new SubmitResult(null, null, Head.Context.Height, block.Hash);
+        _lastSolved = (solution with { Puzzle = null }, accepted);
+        return new SolutionVerdict(accepted, await NextWork());
     }
+
+    /// <summary>
+    /// The block that solves work of a former activation, whose template is gone; null when that is not known, or not
+    /// what is asked for now. It is judged like a stranger's.
+    /// </summary>
+    private Block? SolveFormer(ChainSolution solution)
+    {
+        if (solution.Puzzle is not { Branch: [] } spec || Head.Stored.Mining is not { } mining || _isStopDue || !_work.IsOfFormer(solution.Epoch))
+            return null;
+        var puzzle = (HeaderPuzzle)spec.ToPuzzle();
+        var block = new Block(BlockHeader.Parse(puzzle.HeaderAt(solution.Position)), [Transaction.Parse(puzzle.CoinbaseAt(solution.Position))]);
+        return block.Transactions[0] is Coinbase coinbase && coinbase.Reward.ToString() == mining.RewardAddress ? block : null;
+    }
+
+    private Task StoreStop() => Head.Stored.Mining is null
+        ? ConfirmHead()
+        : Commit(Head with { Stored = Head.Stored with { Mining = null } });
 
     private async Task BeginMining(MiningRequest request)
     {
@@ -104,21 +141,37 @@ internal sealed partial class ChainGrain
     /// <summary>Takes mining up where it pauses: after a restart, a failure of storage, or for a clock; refreshes old work.</summary>
     private async Task Pulse()
     {
-        if (_head?.Stored.Mining is null || !_trouble.MayRetry)
+        if (!_trouble.MayRetry)
             return;
         try
         {
-            await Guard(() => _work.HasTerm ? Task.CompletedTask : BeginTerm(Head.Stored));
+            await GoOn();
         }
         catch (StorageException)
         {
             return; // told in the status; the next pulse tries again
         }
 
-        if (_work.Current is not { } current || _work.Age >= _options.RefreshWorkAfter)
+        if (_head?.Stored.Mining is null)
+            await EndMining();
+        else if (_work.Current is not { } current || _work.Age >= (_isJobUpToDate ? _options.RefreshWorkAfter : KeepWorkFor))
             await Mine();
         else if (!_isJobUpToDate)
             await Assign(current);
+    }
+
+    /// <summary>Brings to the storage what has to be there before mining goes on, or ends.</summary>
+    private async Task GoOn()
+    {
+        if (_head is null || (_head.Stored.Mining is null && !_isStopDue && !_trouble.IsOfStorage))
+            return;
+        await Guard(async () =>
+        {
+            if (_isStopDue)
+                await StoreStop();
+            else if (Head.Stored.Mining is not null && !_work.HasTerm)
+                await BeginTerm(Head.Stored);
+        });
     }
 
     private async Task Mine() => await Assign(await NextWork());
@@ -126,7 +179,7 @@ internal sealed partial class ChainGrain
     /// <summary>The work for the head; null when mining is not asked for or can't go on.</summary>
     private async Task<ChainWork?> NextWork()
     {
-        if (Head.Stored.Mining is not { } mining || _trouble.IsOfStorage || !_work.HasTerm)
+        if (Head.Stored.Mining is not { } mining || _isStopDue || _trouble.IsOfStorage || !_work.HasTerm)
             return null;
         var before = _trouble.Reason;
         var reward = Address.Parse(mining.RewardAddress);
@@ -155,11 +208,16 @@ internal sealed partial class ChainGrain
 
     private async Task EndMining()
     {
+        _isStopDue = false;
         _work.Withdraw();
         _trouble.Clear();
-        StopPulse();
         await Assign(null);
-        await _news.Tell(Status());
+        if (_isJobUpToDate)
+            StopPulse();
+        else
+            StartPulse(); // until the job has heard of it
+        if (_head is not null)
+            await _news.Tell(Status());
     }
 
     private async Task Assign(ChainWork? work)

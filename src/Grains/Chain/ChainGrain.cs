@@ -128,6 +128,7 @@ internal sealed partial class ChainGrain : Grain, IChainGrain
             _work.EndTerm();
     }
 
+    /// <summary>What is said of the head, or denied, must not be the word of an activation that another has overtaken.</summary>
     private async Task ConfirmHead()
     {
         var etag = _state.Etag;
@@ -159,9 +160,10 @@ internal sealed partial class ChainGrain : Grain, IChainGrain
             StorageFailed(_logger, Name, e);
             _work.Withdraw();
             _trouble.OfStorage($"The storage failed: {e.Message}");
+            if (_head is not null)
+                StartPulse();
             if (_head is { Stored.Mining: not null })
             {
-                StartPulse();
                 await Assign(null);
                 await _news.Tell(Status());
             }

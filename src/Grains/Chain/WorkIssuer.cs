@@ -1,4 +1,5 @@
 using MiningGrid.Core.Blocks;
+using MiningGrid.Core.ProofOfWork;
 using MiningGrid.GrainInterfaces.Chain;
 using MiningGrid.GrainInterfaces.Jobs;
 
@@ -38,9 +39,11 @@ internal sealed class WorkIssuer(string chain, TimeProvider time)
 
     public void EndTerm() => _epoch = 0;
 
-    /// <summary>Gives out a template as the work of a new epoch.</summary>
+    /// <summary>Gives out a template as the work of a new epoch; the current work when it is the very same: that is being searched.</summary>
     public ChainWork Issue(BlockTemplate template)
     {
+        if (_issued.Count > 0 && IsSame(_issued[^1].Template.Puzzle, template.Puzzle))
+            return _issued[^1].Work;
         var now = time.GetTimestamp();
         if (_issued.Count == 0)
             _started = now;
@@ -51,11 +54,17 @@ internal sealed class WorkIssuer(string chain, TimeProvider time)
         return work;
     }
 
+    /// <summary>Whether an epoch was given out by a former activation.</summary>
+    public bool IsOfFormer(long epoch) => HasTerm && epoch >> TermShift < Term;
+
     /// <summary>The template of an epoch whose solutions still make the next block; null when there is none.</summary>
     public BlockTemplate? Find(long epoch) => _issued.Find(issued => issued.Work.Epoch == epoch)?.Template;
 
     /// <summary>No solution of what was given out can be taken any more.</summary>
     public void Withdraw() => _issued.Clear();
+
+    private static bool IsSame(HeaderPuzzle one, HeaderPuzzle other) =>
+        one.Header.Span.SequenceEqual(other.Header.Span) && one.Coinbase.Span.SequenceEqual(other.Coinbase.Span);
 
     private sealed record IssuedWork(ChainWork Work, BlockTemplate Template, long IssuedAt);
 }

@@ -17,7 +17,7 @@ internal sealed partial class JobGrain
     private static readonly TimeSpan AskChainEvery = TimeSpan.FromSeconds(1);
 
     // Older work of the same height: its solutions still make the block.
-    private readonly List<(long Epoch, Puzzle Puzzle)> _older = [];
+    private readonly List<(long Epoch, HeaderPuzzleSpec Spec, Puzzle Puzzle)> _older = [];
 
     private ChainWork? _work;
     private int _withdrawals;
@@ -65,7 +65,7 @@ internal sealed partial class JobGrain
 
         if (_older.Count == MaxOlderWork)
             _older.RemoveAt(0);
-        _older.Add((_epoch, _search!.Puzzle));
+        _older.Add((_epoch, _work!.Puzzle, _search!.Puzzle));
         _olderHashes += _search.Hashes;
     }
 
@@ -89,7 +89,8 @@ internal sealed partial class JobGrain
     private async Task SubmitToChain(long epoch, UInt128 position)
     {
         var withdrawals = _withdrawals;
-        var verdict = await Chain.SubmitSolution(new ChainSolution(epoch, position, _olderHashes + (_search?.Hashes ?? 0)));
+        var puzzle = _work?.Epoch == epoch ? _work.Puzzle : _older.Find(work => work.Epoch == epoch).Spec;
+        var verdict = await Chain.SubmitSolution(new ChainSolution(epoch, position, _olderHashes + (_search?.Hashes ?? 0), puzzle));
         if (!verdict.Result.IsAccepted)
             Rejected(_logger, Id, verdict.Result.Height, verdict.Result.Reject, verdict.Result.Detail);
         if (withdrawals != _withdrawals)

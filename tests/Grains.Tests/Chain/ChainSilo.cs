@@ -79,6 +79,9 @@ internal sealed class ChainSilo : IAsyncDisposable
         return new Address(bytes);
     }
 
+    /// <summary>Ends a grain's activation; the next call makes another.</summary>
+    public Task Deactivate(IAddressable grain) => _cluster.DeactivateAsync(grain);
+
     /// <summary>The chain's next block, solved.</summary>
     public async Task<Block> SolveNext(byte miner = 1)
     {
