@@ -13,15 +13,17 @@ public sealed record WorkItem(
     [property: Id(2)] bool IsActive);
 
 /// <summary>The active work of the grid.</summary>
-/// <param name="Version">Grows with every change while the dispatcher lives.</param>
-/// <param name="Items">Active jobs.</param>
+/// <param name="Version">Grows with every change while the dispatcher's activation lives.</param>
+/// <param name="Items">Active jobs. One of epoch 0 may have ended meanwhile: its job tells.</param>
+/// <param name="Source">The activation that tells; versions of different ones can't be compared.</param>
 [GenerateSerializer, Immutable, Alias("MiningGrid.WorkList")]
 public sealed record WorkList(
     [property: Id(0)] long Version,
-    [property: Id(1)] ImmutableArray<WorkItem> Items);
+    [property: Id(1)] ImmutableArray<WorkItem> Items,
+    [property: Id(2)] Guid Source);
 
 /// <summary>What a node tells of itself when it joins.</summary>
-/// <param name="Id">The node's id: unique for each start of a silo.</param>
+/// <param name="Id">The node's id, see <see cref="NodeId"/>: unique for each start of a silo.</param>
 /// <param name="Name">The silo's name.</param>
 /// <param name="Workers">Worker threads.</param>
 /// <param name="Scanner">The name of the scanner in use.</param>
@@ -34,14 +36,14 @@ public sealed record NodeRegistration(
     [property: Id(3)] string Scanner,
     [property: Id(4)] string Version);
 
-/// <summary>A node's sign of life.</summary>
-/// <param name="NodeId">The node's id.</param>
+/// <summary>A node's sign of life. It says all that there is to know of the node: a dispatcher that has just been activated knows nothing.</summary>
+/// <param name="Node">Who it is, with how many workers, of what version.</param>
 /// <param name="HashRate">Measured over the last seconds, H/s.</param>
 /// <param name="Queue">Slices that wait for a worker.</param>
 /// <param name="IsDraining">Whether the node is about to leave.</param>
 [GenerateSerializer, Immutable, Alias("MiningGrid.NodeHeartbeat")]
 public sealed record NodeHeartbeat(
-    [property: Id(0)] string NodeId,
+    [property: Id(0)] NodeRegistration Node,
     [property: Id(1)] double HashRate,
     [property: Id(2)] int Queue,
     [property: Id(3)] bool IsDraining);
@@ -68,7 +70,7 @@ public enum NodeState
     /// <summary>It left, or has been silent for too long.</summary>
     Gone,
 
-    /// <summary>It reported false solutions and gets no more work.</summary>
+    /// <summary>It reported false solutions and gets no more work, until its silo is started anew.</summary>
     ShutOut,
 }
 

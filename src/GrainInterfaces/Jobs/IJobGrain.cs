@@ -15,19 +15,19 @@ public interface IJobGrain : IGrainWithStringKey
     Task<JobStatus> Start(JobRequest request);
 
     /// <summary>New work of a chain, in place of the old; null when the chain is no longer mined.</summary>
-    [AlwaysInterleave, Alias("Assign")]
+    [AlwaysInterleave, ResponseTimeout("00:00:05"), Alias("Assign")]
     Task Assign(ChainWork? work);
 
     /// <summary>Asks for a range to search.</summary>
-    [Alias("Lease")]
+    [ResponseTimeout("00:00:05"), Alias("Lease")]
     Task<LeaseReply> Lease(LeaseRequest request);
 
-    /// <summary>Tells what was searched and found in a lease; renews it while it is not final.</summary>
-    [Alias("Report")]
+    /// <summary>Tells what was searched and found in a lease; renews it while it is not final. The same again, after a lost answer, changes nothing.</summary>
+    [ResponseTimeout("00:00:10"), Alias("Report")]
     Task<ReportReply> Report(LeaseReport report);
 
     /// <summary>A node is gone: its leases go out again at once. Called by the dispatcher.</summary>
-    [Alias("NodeGone")]
+    [ResponseTimeout("00:00:05"), Alias("NodeGone")]
     Task NodeGone(string nodeId);
 
     /// <summary>How far the search is.</summary>
@@ -46,7 +46,7 @@ public interface IJobGrain : IGrainWithStringKey
     Task<JobStatus> Cancel();
 
     /// <summary>Takes up again what was going on before a restart; called by the dispatcher.</summary>
-    [Alias("Resume")]
+    [ResponseTimeout("00:00:10"), Alias("Resume")]
     Task Resume();
 
     /// <summary>Adds or renews an observer; one that is not renewed within five minutes is forgotten.</summary>

@@ -23,6 +23,8 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
     private const int MaxEnded = 1_000;
     private const int MaxActive = 100_000;
     private const int JobIdBytes = 8;
+    private const int MaxJobIdLength = 64;
+    private const int MaxDeaths = 1_000;
 
     private readonly IPersistentState<StoredGrid> _record;
     private readonly GridOptions _options;
@@ -31,7 +33,10 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
     private readonly SerialWriter _writer;
     private readonly NodeTable _nodes;
     private readonly WorkBook _work;
+    private readonly RetriedCalls _calls;
     private readonly HashSet<string> _asleep = [];
+    private readonly HashSet<string> _waking = [];
+    private readonly Queue<string> _deaths = new();
     private bool _isDirty;
 
     public DispatcherGrain(
@@ -46,22 +51,29 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
         _logger = logger;
         _writer = new SerialWriter(Store);
         _nodes = new NodeTable(_options);
-        _work = new WorkBook(time.GetUtcNow().UtcTicks);
+        _work = new WorkBook();
+        _calls = new RetriedCalls(time);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _asleep.UnionWith(_record.State.Work);
-        WakeAll();
+        _work.Restore(_record.State.Work);
+        WakeAll(_record.State.Work);
         this.RegisterGrainTimer(
             Sweep, new GrainTimerCreationOptions(_options.HeartbeatEvery, _options.HeartbeatEvery) { Interleave = true, KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _calls.Stop();
         return Task.CompletedTask;
     }
 
     public Task<WorkList> Register(NodeRegistration node, INodeObserver observer)
     {
         ArgumentNullException.ThrowIfNull(node);
-        var known = _nodes.Register(node, observer, _time.GetUtcNow());
+        var known = _nodes.Register(node, observer, _time.GetUtcNow(), _record.State.Liars.Count(node.Id));
         NodeJoined(_logger, node.Name, node.Id, node.Workers, node.Scanner);
         return Task.FromResult(WorkFor(known));
     }
@@ -84,12 +96,30 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
         return Task.CompletedTask;
     }
 
-    public async Task<JobStatus> Submit(JobRequest request)
+    public Task NodeDied(string nodeId)
     {
-        if (_record.State.Work.Count >= MaxActive)
-            throw new InvalidJobException($"{MaxActive} searches are active; no more are allowed at a time.");
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(JobIdBytes));
-        return await GrainFactory.GetGrain<IJobGrain>(id).Start(request);
+        ArgumentException.ThrowIfNullOrEmpty(nodeId);
+        if (_deaths.Contains(nodeId))
+            return Task.CompletedTask; // another silo was sooner
+        _deaths.Enqueue(nodeId);
+        if (_deaths.Count > MaxDeaths)
+            _deaths.Dequeue();
+        _nodes.Leave(nodeId);
+        NodeLost(_logger, nodeId);
+        ReleaseLeases(nodeId);
+        // A chain that lived there is called by nobody, as long as nothing is found.
+        WakeAll(_record.State.Work);
+        return Task.CompletedTask;
+    }
+
+    public Task<JobStatus> Submit(JobRequest request) =>
+        Start(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(JobIdBytes)), request);
+
+    public Task<JobStatus> SubmitAs(string id, JobRequest request)
+    {
+        if (string.IsNullOrEmpty(id) || id.Length > MaxJobIdLength || !id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+            throw new InvalidJobException($"The id '{id}' is not allowed; allowed are up to {MaxJobIdLength} of a-z, 0-9 and -.");
+        return Start(id, request);
     }
 
     public Task WorkBegan(string workId)
@@ -113,7 +143,15 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
 
     public Task FalseSolution(string nodeId, string jobId)
     {
-        if (_nodes.Lied(nodeId) is not { } node)
+        var falseSolutions = _record.State.Liars.Count(nodeId);
+        if (falseSolutions < _options.FalseSolutions)
+        {
+            falseSolutions = _record.State.Liars.Catch(nodeId);
+            _isDirty = true;
+            _ = Logged(SaveIfNeeded(), "the storage");
+        }
+
+        if (_nodes.Lied(nodeId, falseSolutions) is not { } node)
             return Task.CompletedTask;
         NodeShutOut(_logger, node.Registration.Name, nodeId, node.FalseSolutions, jobId);
         ReleaseLeases(nodeId);
@@ -130,6 +168,13 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
         Task.FromResult(_work.JobIds.Union(_record.State.Work).Union(_record.State.Ended).ToImmutableArray());
 
     private static bool IsChain(string workId) => workId.StartsWith(ChainPrefix, StringComparison.Ordinal);
+
+    private async Task<JobStatus> Start(string id, JobRequest request)
+    {
+        if (_record.State.Work.Count >= MaxActive)
+            throw new InvalidJobException($"{MaxActive} searches are active; no more are allowed at a time.");
+        return await GrainFactory.GetGrain<IJobGrain>(id).Start(request);
+    }
 
     private WorkList WorkFor(Node node) => node.IsShutOut ? _work.None : _work.List;
 
@@ -174,7 +219,7 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
     private async Task Sweep()
     {
         CheckNodes();
-        WakeAll();
+        WakeAll(_asleep);
         await Logged(SaveIfNeeded(), "the storage");
     }
 
@@ -189,23 +234,24 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
 
     private void ReleaseLeases(string nodeId)
     {
-        foreach (var id in _work.JobIds)
-            _ = Logged(GrainFactory.GetGrain<IJobGrain>(id).NodeGone(nodeId), id);
+        foreach (var id in _work.JobIds.ToList())
+            _ = Logged(_calls.Make(() => GrainFactory.GetGrain<IJobGrain>(id).NodeGone(nodeId)), id);
     }
 
-    private void WakeAll()
+    private void WakeAll(IEnumerable<string> work)
     {
-        foreach (var id in _asleep.ToList())
+        foreach (var id in work.Where(_waking.Add).ToList())
             _ = Wake(id);
     }
 
     private async Task Wake(string workId)
     {
         _asleep.Remove(workId);
-        var woken = IsChain(workId)
+        var woken = _calls.Make(() => IsChain(workId)
             ? GrainFactory.GetGrain<IChainGrain>(workId[ChainPrefix.Length..]).Resume()
-            : GrainFactory.GetGrain<IJobGrain>(workId).Resume();
+            : GrainFactory.GetGrain<IJobGrain>(workId).Resume());
         await Logged(woken, workId);
+        _waking.Remove(workId);
         if (!woken.IsCompletedSuccessfully)
             _asleep.Add(workId);
     }
@@ -237,6 +283,9 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
 
     [LoggerMessage(1404, LogLevel.Error, "Node {Name}, {Id}, is shut out: {Count} false solutions, the last one of job {Job}.")]
     private static partial void NodeShutOut(ILogger logger, string name, string id, int count, string job);
+
+    [LoggerMessage(1406, LogLevel.Warning, "The silo of node {Id} is dead; its leases go out again.")]
+    private static partial void NodeLost(ILogger logger, string id);
 
     [LoggerMessage(1405, LogLevel.Warning, "A call to {What} failed; it is made again when something changes.")]
     private static partial void CallFailed(ILogger logger, string what, Exception cause);

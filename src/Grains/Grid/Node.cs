@@ -3,7 +3,7 @@ using MiningGrid.GrainInterfaces.Grid;
 namespace MiningGrid.Grains.Grid;
 
 /// <summary>A node as the dispatcher knows it.</summary>
-internal sealed class Node(NodeRegistration registration, INodeObserver observer, DateTimeOffset now)
+internal sealed class Node(NodeRegistration registration, INodeObserver observer, DateTimeOffset now, int falseSolutions, int allowed)
 {
     public NodeRegistration Registration { get; set; } = registration;
 
@@ -15,9 +15,9 @@ internal sealed class Node(NodeRegistration registration, INodeObserver observer
 
     public bool IsGone { get; set; }
 
-    public bool IsShutOut { get; set; }
+    public int FalseSolutions { get; set; } = falseSolutions;
 
-    public int FalseSolutions { get; set; }
+    public bool IsShutOut => FalseSolutions >= allowed;
 
     public NodeStatus StatusAt(DateTimeOffset now, GridOptions options) => new(
         Registration,

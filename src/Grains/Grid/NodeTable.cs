@@ -15,8 +15,9 @@ internal sealed class NodeTable(GridOptions options)
     /// <summary>The nodes that work may be given to.</summary>
     public IEnumerable<Node> Working => _nodes.Values.Where(node => node is { IsGone: false, IsShutOut: false });
 
+    /// <summary>A node joins, or comes back; so many false solutions are known of it.</summary>
     /// <exception cref="InvalidRequestException">There are too many nodes.</exception>
-    public Node Register(NodeRegistration registration, INodeObserver observer, DateTimeOffset now)
+    public Node Register(NodeRegistration registration, INodeObserver observer, DateTimeOffset now, int falseSolutions)
     {
         if (_nodes.TryGetValue(registration.Id, out var node))
         {
@@ -29,7 +30,7 @@ internal sealed class NodeTable(GridOptions options)
 
         if (_nodes.Count >= MaxNodes)
             throw new InvalidRequestException($"The grid has {_nodes.Count} nodes; allowed are {MaxNodes}.");
-        node = new Node(registration, observer, now);
+        node = new Node(registration, observer, now, falseSolutions, options.FalseSolutions);
         _nodes.Add(registration.Id, node);
         return node;
     }
@@ -37,8 +38,9 @@ internal sealed class NodeTable(GridOptions options)
     /// <summary>Takes a sign of life; null when the node is not known, or was thought to be gone: it must register.</summary>
     public Node? Heard(NodeHeartbeat heartbeat, DateTimeOffset now)
     {
-        if (!_nodes.TryGetValue(heartbeat.NodeId, out var node) || node.IsGone)
+        if (!_nodes.TryGetValue(heartbeat.Node.Id, out var node) || node.IsGone)
             return null;
+        node.Registration = heartbeat.Node;
         node.Heartbeat = heartbeat;
         node.LastSeen = now;
         return node;
@@ -53,16 +55,14 @@ internal sealed class NodeTable(GridOptions options)
         return true;
     }
 
-    /// <summary>A node lied; returns it when that shuts it out just now.</summary>
-    public Node? Lied(string id)
+    /// <summary>So many false solutions are known of a node now; returns it when that shuts it out.</summary>
+    public Node? Lied(string id, int falseSolutions)
     {
         if (!_nodes.TryGetValue(id, out var node))
             return null;
-        node.FalseSolutions++;
-        if (node.IsShutOut || node.FalseSolutions < options.FalseSolutions)
-            return null;
-        node.IsShutOut = true;
-        return node;
+        var wasShutOut = node.IsShutOut;
+        node.FalseSolutions = falseSolutions;
+        return node.IsShutOut && !wasShutOut ? node : null;
     }
 
     /// <summary>Finds who has been silent for too long, and forgets those gone long ago; returns who is gone since the last time.</summary>

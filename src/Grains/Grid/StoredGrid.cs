@@ -11,4 +11,8 @@ internal sealed class StoredGrid
     /// <summary>Jobs that ended, the last one last.</summary>
     [Id(1)]
     public List<string> Ended { get; set; } = [];
+
+    /// <summary>Nodes that claimed false solutions, the last one caught last.</summary>
+    [Id(2)]
+    public List<StoredLiar> Liars { get; set; } = [];
 }

@@ -18,6 +18,8 @@ namespace MiningGrid.Grains.Jobs;
 [GrainType("job")]
 internal sealed partial class JobGrain : Grain, IJobGrain
 {
+    private static readonly TimeSpan RepeatEvery = TimeSpan.FromSeconds(1);
+
     private readonly JobStore _store;
     private readonly JobsOptions _options;
     private readonly GridOptions _grid;
@@ -36,6 +38,8 @@ internal sealed partial class JobGrain : Grain, IJobGrain
     private long _epoch;
     private DateTimeOffset _created;
     private IGrainTimer? _pulse;
+    private TimeSpan _heardAt;
+    private TimeSpan? _repeatedAt;
 
     public JobGrain(
         [PersistentState("job", StorageNames.State)] IPersistentState<StoredJob> record,
@@ -81,6 +85,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain
     {
         ArgumentNullException.ThrowIfNull(request);
         JobRules.Check(request);
+        _heardAt = Now;
         if (LacksWork)
         {
             AskChainForWork();
@@ -88,9 +93,16 @@ internal sealed partial class JobGrain : Grain, IJobGrain
         }
 
         if (!IsRunning)
+        {
+            await Repeat(() => TellWork(isActive: false));
             return new LeaseReply(LeaseOutcome.Ended);
+        }
+
         if (_lies.GetValueOrDefault(request.NodeId) >= _grid.FalseSolutions)
+        {
+            await Repeat(() => Dispatcher.FalseSolution(request.NodeId, Id));
             return new LeaseReply(LeaseOutcome.Refused);
+        }
 
         var book = _search!.Book;
         Expire();
@@ -111,6 +123,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain
     {
         ArgumentNullException.ThrowIfNull(report);
         JobRules.Check(report);
+        _heardAt = Now;
         if (LacksWork)
             return TakeWithoutWork(report);
         if (!IsRunning)
@@ -208,10 +221,21 @@ internal sealed partial class JobGrain : Grain, IJobGrain
         }
 
         Expire();
+        if (Now - _heardAt >= RepeatEvery)
+            await Repeat(() => TellWork(isActive: true)); // nobody works on it
         if (_time.GetElapsedTime(_savedAt) >= _options.SaveEvery)
             await SaveIfNeeded();
         if (_news.IsDue)
             await _news.Tell(Status());
+    }
+
+    /// <summary>Tells the dispatcher again what it seems not to know: what it was told may have been lost together with its silo.</summary>
+    private Task Repeat(Func<Task> tell)
+    {
+        if (_repeatedAt is { } at && Now - at < RepeatEvery)
+            return Task.CompletedTask;
+        _repeatedAt = Now;
+        return tell();
     }
 
     /// <exception cref="JobNotFoundException">No search was started under this id.</exception>

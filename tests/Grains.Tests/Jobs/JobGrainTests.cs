@@ -80,14 +80,14 @@ public sealed class JobGrainTests
         var lease = await silent.LeaseGranted();
 
         time.Advance(TimeSpan.FromSeconds(10));
-        await grid.Dispatcher.Heartbeat(new NodeHeartbeat("other", 5, 0, IsDraining: false));
+        await grid.Dispatcher.Heartbeat(new NodeHeartbeat(other.Registration, 5, 0, IsDraining: false));
         Assert.Equal(
             [("other", NodeState.Mining), ("silent", NodeState.Suspected)],
             (await grid.Dispatcher.GetNodes()).Select(node => (node.Registration.Id, node.State)));
 
         time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(NodeState.Gone, (await grid.Dispatcher.GetNodes())[1].State);
-        Assert.Null(await grid.Dispatcher.Heartbeat(new NodeHeartbeat("silent", 5, 0, IsDraining: false)));
+        Assert.Null(await grid.Dispatcher.Heartbeat(new NodeHeartbeat(silent.Registration, 5, 0, IsDraining: false)));
         await GridSilo.WaitFor("the gone node's lease to be free", job.GetStatus, status => status.Leases == 0);
         Assert.Equal(lease.Range, (await other.LeaseGranted()).Range);
     }

@@ -15,6 +15,8 @@ internal sealed class HeldLease(Lease lease)
 
     public long Epoch { get; } = lease.Epoch;
 
+    public TimeSpan TimeToLive { get; } = lease.TimeToLive;
+
     /// <summary>Slices of it that workers have.</summary>
     public int Running { get; set; }
 

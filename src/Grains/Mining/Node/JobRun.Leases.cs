@@ -48,7 +48,8 @@ internal sealed partial class JobRun
         catch (Exception e) when (!_node.Stopping.IsCancellationRequested)
         {
             _isAsking = false;
-            LeaseFailed(_node.Logger, JobId, e);
+            if (_backoff.IsFirst)
+                LeaseFailed(_node.Logger, JobId, e);
             Pause(_backoff.Next());
         }
     }
@@ -124,6 +125,7 @@ internal sealed partial class JobRun
     {
         var (searched, solutions) = lease.TakeNews();
         var isFinal = lease.IsDone;
+        var began = _node.Time.GetTimestamp();
         for (var tries = 1; _leases.Contains(lease); tries++)
         {
             try
@@ -135,10 +137,11 @@ internal sealed partial class JobRun
             }
             catch (Exception e) when (!_node.Stopping.IsCancellationRequested)
             {
-                ReportFailed(_node.Logger, JobId, tries, e);
-                if (tries == MaxReportTries)
+                if (tries == 1)
+                    ReportFailed(_node.Logger, JobId, e);
+                if (_node.Time.GetElapsedTime(began) >= lease.TimeToLive)
                     break;
-                await Task.Delay(_backoff.Next(), _node.Time, _node.Stopping);
+                await _node.WaitToRetry(_backoff.Next());
             }
         }
 
@@ -192,15 +195,15 @@ internal sealed partial class JobRun
         }
         catch (Exception e)
         {
-            ReportFailed(_node.Logger, JobId, 1, e);
+            ReportFailed(_node.Logger, JobId, e);
         }
     }
 
     [LoggerMessage(1311, LogLevel.Warning, "No lease of job {Job} could be had; it is tried again.")]
     private static partial void LeaseFailed(ILogger logger, string job, Exception cause);
 
-    [LoggerMessage(1312, LogLevel.Warning, "A report to job {Job} failed, try {Try}.")]
-    private static partial void ReportFailed(ILogger logger, string job, int @try, Exception cause);
+    [LoggerMessage(1312, LogLevel.Warning, "A report to job {Job} failed; it is tried again while its lease lives.")]
+    private static partial void ReportFailed(ILogger logger, string job, Exception cause);
 
     [LoggerMessage(1313, LogLevel.Error, "Job {Job} refuses this node: it says that a solution from here was false.")]
     private static partial void Refused(ILogger logger, string job);

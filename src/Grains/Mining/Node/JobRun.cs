@@ -17,7 +17,6 @@ internal sealed partial class JobRun
     private const int SolutionsPerReport = 16_384;
     private const int SolutionsUnderWay = 32_768;
     private const int MaxLeases = 8;
-    private const int MaxReportTries = 6;
 
     // Of a million searches for one solution, 335 take more than so many times the expected hashes.
     private const double RarelyMore = 8;
@@ -221,10 +220,12 @@ internal sealed partial class JobRun
     private void Pause(TimeSpan time)
     {
         _isPaused = true;
-        _node.RunLater(time, () =>
+        _node.Run(async () =>
         {
+            await _node.WaitToRetry(time);
             _isPaused = false;
             Ask();
+            _node.Changed();
         });
     }
 }

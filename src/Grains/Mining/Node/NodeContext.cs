@@ -16,6 +16,7 @@ internal sealed partial class NodeContext(
 
     private readonly Dictionary<Type, double> _rates = [];
     private readonly CancellationTokenSource _stopping = new();
+    private TaskCompletionSource _tryNow = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Id { get; } = id;
 
@@ -59,6 +60,23 @@ internal sealed partial class NodeContext(
         action();
         Changed();
     });
+
+    /// <summary>Within a turn: waits between tries, until it is worth trying at once.</summary>
+    public async Task WaitToRetry(TimeSpan wait, CancellationToken cancellationToken = default)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Stopping, cancellationToken);
+        await Task.WhenAny(_tryNow.Task, Task.Delay(wait, Time, over.Token));
+        await over.CancelAsync();
+        Stopping.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Within a turn: what waits for another try gets it now, because what failed may be somewhere else by now.</summary>
+    public void TryNow()
+    {
+        var waiting = _tryNow;
+        _tryNow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting.SetResult();
+    }
 
     public void Stop() => _stopping.Cancel();
 

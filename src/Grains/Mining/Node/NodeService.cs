@@ -20,13 +20,14 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     private readonly MiningMetrics _metrics;
     private readonly GridOptions _grid;
     private readonly JobsOptions _jobs;
-    private readonly ILocalSiloDetails _silo;
+    private readonly NodeRegistration _me;
     private readonly NodeContext _node;
     private readonly IMinerGrain _miner;
     private readonly Dictionary<string, JobRun> _runs = [];
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private long _version = long.MinValue;
+    private Guid _source;
+    private long _version;
     private int _inFlight;
 
     public NodeService(
@@ -44,8 +45,9 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
         _metrics = metrics;
         _grid = grid.Value;
         _jobs = jobs.Value;
-        _silo = silo;
-        _node = new NodeContext($"{silo.Name}-{Guid.NewGuid():N}", pool.Workers, grains, mining.Value, time, logger, Fill);
+        var version = typeof(NodeService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        _me = new NodeRegistration(NodeId.Of(silo.SiloAddress), silo.Name, pool.Workers, pool.Scanner.Name, version);
+        _node = new NodeContext(_me.Id, pool.Workers, grains, mining.Value, time, logger, Fill);
         _miner = grains.GetGrain<IMinerGrain>(0);
     }
 
@@ -56,7 +58,9 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     {
         _ = _node.InTurn(() =>
         {
-            Take(work);
+            // A former dispatcher, or one that does not know yet that it is, may still tell.
+            if (work.Source == _source)
+                Take(work);
             return Task.CompletedTask;
         });
         return Task.CompletedTask;
@@ -91,39 +95,39 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     private async Task KeepInTouch(CancellationToken stopping)
     {
         var me = _node.Grains.CreateObjectReference<INodeObserver>(this);
-        var version = typeof(NodeService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-        var registration = new NodeRegistration(_node.Id, _silo.Name, _pool.Workers, _pool.Scanner.Name, version);
         var backoff = new Backoff();
-        var isKnown = false;
         while (!stopping.IsCancellationRequested)
         {
-            var wait = isKnown ? _grid.HeartbeatEvery : TimeSpan.Zero;
+            var wait = _grid.HeartbeatEvery;
             try
             {
-                if (isKnown && await Dispatcher.Heartbeat(Heartbeat()).WaitAsync(stopping) is { } work)
-                {
-                    Take(work);
-                }
-                else
-                {
-                    // A dispatcher that does not know this node may have begun anew.
-                    _version = long.MinValue;
-                    isKnown = false;
-                    Take(await Dispatcher.Register(registration, me).WaitAsync(stopping));
-                    isKnown = true;
-                    Registered(_node.Logger, _node.Id);
-                }
-
+                await GetInTouch(me).WaitAsync(stopping);
                 backoff.Reset();
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
+                if (backoff.IsFirst)
+                    NoDispatcher(_node.Logger, e);
                 wait = backoff.Next();
-                NoDispatcher(_node.Logger, wait, e);
             }
 
-            await Task.Delay(wait, _node.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await _node.WaitToRetry(wait, stopping);
         }
+    }
+
+    private async Task GetInTouch(INodeObserver me)
+    {
+        if (_source == Guid.Empty || await Dispatcher.Heartbeat(Heartbeat()) is not { } work)
+        {
+            // A dispatcher that does not know this node has begun anew.
+            work = await Dispatcher.Register(_me, me);
+            Registered(_node.Logger, _node.Id);
+            _source = Guid.Empty;
+        }
+
+        if (work.Source != _source)
+            (_source, _version) = (work.Source, long.MinValue);
+        Take(work);
     }
 
     private async Task KeepReporting(CancellationToken stopping)
@@ -144,7 +148,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     }
 
     private NodeHeartbeat Heartbeat() =>
-        new(_node.Id, _pool.RateOver(TimeSpan.FromSeconds(10)), _pool.Queued, _node.IsDraining);
+        new(_me, _pool.RateOver(TimeSpan.FromSeconds(10)), _pool.Queued, _node.IsDraining);
 
     private void Take(WorkList work)
     {
@@ -238,17 +242,18 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
         _node.IsDraining = true;
         foreach (var run in _runs.Values)
             run.StopSlices();
+        var told = Dispatcher.Heartbeat(Heartbeat());
         if (_inFlight > 0)
             await _idle.Task;
         await Task.WhenAll(_runs.Values.Where(run => !run.IsOver).Select(run => run.Release()).ToList());
-        await Dispatcher.Leave(_node.Id);
+        await Task.WhenAll(told, Dispatcher.Leave(_node.Id));
     }
 
     [LoggerMessage(1302, LogLevel.Information, "This silo mines as node {Node}.")]
     private static partial void Registered(ILogger logger, string node);
 
-    [LoggerMessage(1303, LogLevel.Warning, "The dispatcher can't be reached; next try in {Wait}.")]
-    private static partial void NoDispatcher(ILogger logger, TimeSpan wait, Exception cause);
+    [LoggerMessage(1303, LogLevel.Warning, "The dispatcher can't be reached; it is tried again.")]
+    private static partial void NoDispatcher(ILogger logger, Exception cause);
 
     [LoggerMessage(1304, LogLevel.Warning, "A slice of job {Job} failed; it is done again.")]
     private static partial void SliceFailed(ILogger logger, string job, Exception cause);
