@@ -46,7 +46,7 @@ internal sealed partial class Silo(SiloLifecycle lifecycle, ILocalSiloDetails de
 
     private void Validate()
     {
-        if (services.GetService<ClusteringChoice>() is null)
+        if (services.GetService<ClusteringChoice>() is null && services.GetService<IMembershipTable>() is null)
             throw new OrleansConfigurationException("Clustering is not configured; call UseLocalhostClustering, or another clustering, in UseOrleans.");
         foreach (var validator in services.GetServices<IConfigurationValidator>())
             validator.ValidateConfiguration();
