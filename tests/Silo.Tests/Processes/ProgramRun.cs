@@ -101,6 +101,11 @@ internal sealed class ProgramRun : IAsyncDisposable
 
     public void Kill() => _process.Kill(entireProcessTree: true);
 
+    /// <summary>Halts it in the middle of whatever it does, its connections open; <see cref="Continue"/> lets it go on.</summary>
+    public void Pause() => Send(19);
+
+    public void Continue() => Send(18);
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

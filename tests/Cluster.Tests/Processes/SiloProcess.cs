@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using MiningGrid.Silo.Tests.Processes;
+
+namespace MiningGrid.Cluster.Tests.Processes;
+
+/// <summary>The silo's own program as a process, on free ports of loopback and with a working folder of its own.</summary>
+internal sealed class SiloProcess : IAsyncDisposable
+{
+    private const int MaxAttempts = 5;
+
+    private readonly TempFolder _folder;
+
+    private SiloProcess(TempFolder folder, ProgramRun run, int siloPort, int gatewayPort)
+    {
+        _folder = folder;
+        Run = run;
+        SiloPort = siloPort;
+        GatewayPort = gatewayPort;
+    }
+
+    public ProgramRun Run { get; }
+
+    public int SiloPort { get; }
+
+    public int GatewayPort { get; }
+
+    /// <summary>Starts one and waits until it says that it is up.</summary>
+    /// <param name="settings">Such as <c>("Mining:Workers", "1")</c>.</param>
+    public static async Task<SiloProcess> Start(params (string Name, string Value)[] settings)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var silo = Launch(settings);
+            try
+            {
+                await silo.Run.WaitForLine("is up");
+                return silo;
+            }
+            catch (InvalidOperationException) when (attempt < MaxAttempts && silo.Run.Error.Contains("another program listens", StringComparison.Ordinal))
+            {
+                await silo.DisposeAsync();
+            }
+            catch
+            {
+                await silo.DisposeAsync();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Starts one that may fail to start.</summary>
+    public static SiloProcess Launch(params (string Name, string Value)[] settings)
+    {
+        var (siloPort, gatewayPort) = FreePorts();
+        var folder = new TempFolder();
+        (string Name, string Value)[] all =
+        [
+            ("Clustering:SiloPort", siloPort.ToString(CultureInfo.InvariantCulture)),
+            ("Clustering:GatewayPort", gatewayPort.ToString(CultureInfo.InvariantCulture)),
+            .. settings,
+        ];
+        var run = ProgramRun.Start(Built.DotNet, [Built.Silo, .. all.SelectMany(setting => new[] { $"--{setting.Name}", setting.Value })], folder.Path);
+        return new SiloProcess(folder, run, siloPort, gatewayPort);
+    }
+
+    /// <summary>Asks it to end, and waits until it has.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> Stop()
+    {
+        Run.Terminate();
+        return Run.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Run.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static (int First, int Second) FreePorts()
+    {
+        // Both are held at once, so that the system can't give the same one twice.
+        using var first = new TcpListener(IPAddress.Loopback, 0);
+        using var second = new TcpListener(IPAddress.Loopback, 0);
+        first.Start();
+        second.Start();
+        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
+    }
+}
