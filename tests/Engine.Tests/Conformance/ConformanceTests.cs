@@ -1,4 +1,5 @@
 using System.Reflection;
+using Orleans.Persistence;
 using Orleans.TestingHost;
 
 namespace MiningGrid.Engine.Tests.Conformance;
@@ -9,7 +10,7 @@ namespace MiningGrid.Engine.Tests.Conformance;
 /// </summary>
 public sealed class ConformanceTests
 {
-    private static readonly Assembly[] s_engine = [typeof(Grain).Assembly, typeof(TestCluster).Assembly];
+    private static readonly Assembly[] s_engine = [typeof(Grain).Assembly, typeof(RedisStorageOptions).Assembly, typeof(TestCluster).Assembly];
 
     private static readonly Dictionary<string, ApiType> s_official = MetadataApi.Read(Metadata("OfficialAssembly")).ToDictionary(type => type.Name, StringComparer.Ordinal);
 

@@ -17,6 +17,25 @@ internal static class Eventually
         }
     }
 
+    /// <summary>Tries again until it does not fail; fails as the last attempt did.</summary>
+    public static async Task Succeeds(Func<Task> attempt, string what)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await attempt();
+                return;
+            }
+            catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
+            {
+                Assert.True(Stopwatch.GetElapsedTime(begun) < Patience, $"Waited {Patience} for: {what}; last: {exception}");
+                await Task.Delay(10);
+            }
+        }
+    }
+
     public static async Task Completes(Task task, string what)
     {
         await That(() => task.IsCompleted, what);
