@@ -56,7 +56,11 @@ public abstract class Call : Work, IInvokable
     internal bool MayBeCancelled => _cancellation is not null;
 
     /// <value>The number its sender gave it; the origin's bookkeeping.</value>
-    internal ulong OriginId { get; set; }
+    internal ulong OriginId
+    {
+        get => Arrival!.OriginId;
+        set => Arrival!.OriginId = value;
+    }
 
     /// <value>The number it was sent under; the carrier's bookkeeping.</value>
     internal ulong CarrierId { get; set; }

@@ -34,10 +34,19 @@ public class FailureTests
         await using var ends = await TwoEnds.Start();
         var output = new ArrayBufferWriter<byte>();
         ends.SiloEnd.Serializer.WriteFailure(output, new InvalidOperationException("half a pair: \ud800"));
-        ends.CallerEnd.Tamper = static bytes => bytes;
         var call = Relayed(ends);
         ends.CallerEnd.Serializer.ReadAnswer(new ReadOnlySequence<byte>(output.WrittenMemory), call);
         Assert.Contains("half a pair: ?", Assert.IsType<OrleansException>(call.Arrival!.Failure).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stack_trace_is_bounded()
+    {
+        await using var ends = await TwoEnds.Start();
+        var deep = System.Runtime.ExceptionServices.ExceptionDispatchInfo.SetRemoteStackTrace(new InvalidOperationException("deep"), new string('x', 1 << 20));
+        var output = new ArrayBufferWriter<byte>();
+        ends.SiloEnd.Serializer.WriteFailure(output, deep);
+        Assert.InRange(output.WrittenCount, 1, 10_000);
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public sealed class HostileRequestTests : IAsyncLifetime
     public void A_context_of_many_values_is_believed_only_as_far_as_there_are_bytes()
     {
         var request = _requests[6];
-        var at = request.AsSpan().IndexOf("\u0002\u0004#RCR"u8) is var first and >= 0 ? first : request.AsSpan().IndexOf("\u0002\u0001k"u8);
+        var first = request.AsSpan().IndexOf("\u0002\u0004#RCR"u8);
+        var at = first >= 0 ? first : request.AsSpan().IndexOf("\u0002\u0001k"u8);
         Assert.True(at > 0);
         byte[] huge = [.. request[..at], 0xff, 0xff, 0xff, 0xff, 0x0f, .. request[(at + 1)..]];
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -11,6 +11,8 @@ internal abstract class CallArrival(ICallOrigin? origin, GrainId? sourceId, long
 
     public ICallOrigin? Origin { get; } = origin;
 
+    public ulong OriginId { get; set; }
+
     public GrainId? SourceId { get; } = sourceId;
 
     /// <value>By the runtime's clock.</value>

@@ -3,6 +3,7 @@ namespace Compact.Serialization;
 /// <summary>What every exception has, between the wire and the exception.</summary>
 internal struct ExceptionState
 {
+    private const int StackTraceMax = 8192;
     private const uint MessageNumber = Numbers.First;
     private const uint StackTraceNumber = Numbers.First + 1;
     private const uint HResultNumber = Numbers.First + 2;
@@ -28,7 +29,7 @@ internal struct ExceptionState
         if (typeName is not null)
             writer.WriteMember(TypeNumber, texts, typeName);
         writer.WriteMember(MessageNumber, texts, message!);
-        writer.WriteMember(StackTraceNumber, texts, exception.StackTrace!);
+        writer.WriteMember(StackTraceNumber, texts, Bounded(exception.StackTrace)!);
         writer.WriteMember(HResultNumber, writer.Codecs.GetCodec<int>(), exception.HResult);
         if (exception is AggregateException aggregate)
             writer.WriteMember(InnersNumber, writer.Codecs.GetCodec<Exception[]>(), ExceptionFields.Inners(aggregate));
@@ -36,6 +37,15 @@ internal struct ExceptionState
             writer.WriteMember(InnerNumber, exceptions, inner);
         if (ExceptionFields.GetDetail(exception) is { } detail)
             writer.WriteMember(DetailNumber, texts, detail);
+    }
+
+    // Each hop between grains adds to it.
+    private static string? Bounded(string? stackTrace)
+    {
+        if (stackTrace is not { Length: > StackTraceMax })
+            return stackTrace;
+        var end = char.IsHighSurrogate(stackTrace[StackTraceMax - 1]) ? StackTraceMax - 1 : StackTraceMax;
+        return stackTrace[..end] + "...";
     }
 
     public static ExceptionState Read(ref WireReader reader)
