@@ -31,6 +31,8 @@ public static class GrainServices
         services.AddSingleton<WorkerPool>();
         services.AddSingleton<MiningMetrics>();
         services.AddHostedService<NodeService>();
+        services.AddSingleton<IOtherWork>(_ => new LinuxOtherWork());
+        services.AddHostedService<LoadGuard>();
         return services;
     }
 

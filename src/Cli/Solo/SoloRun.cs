@@ -5,6 +5,7 @@ using MiningGrid.Core.ProofOfWork;
 using MiningGrid.GrainInterfaces.Chain;
 using MiningGrid.GrainInterfaces.Errors;
 using MiningGrid.GrainInterfaces.Jobs;
+using MiningGrid.Grains.Mining;
 using MiningGrid.Silo.Wallet;
 
 namespace MiningGrid.Cli.Solo;
@@ -50,7 +51,7 @@ internal static class SoloRun
     {
         var height = (await chain.GetStatus(stopping)).Height;
         display.Started(new(chain.Name, height, address, wallet, Path.GetFullPath(options.Data),
-            options.Workers ?? Environment.ProcessorCount, NonceScanners.Best.Name));
+            options.Workers ?? MiningOptions.DefaultWorkers, NonceScanners.Best.Name));
         await chain.StartMining(new MiningRequest(address, StopAtHeight: height + options.Blocks), stopping);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);

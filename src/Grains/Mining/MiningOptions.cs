@@ -21,9 +21,23 @@ public sealed class MiningOptions
     /// <summary>The default of <see cref="DrainTime"/>.</summary>
     public static readonly TimeSpan DefaultDrainTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>What <see cref="Workers"/> stands for on this machine when it isn't set.</summary>
+    public static int DefaultWorkers => WorkerPlan.DefaultWorkers;
+
     /// <summary>Worker threads.</summary>
-    /// <value>0 to 1 024; 0 for a silo that does not hash. Default: as many as there are cores.</value>
-    public int Workers { get; set; } = Environment.ProcessorCount;
+    /// <value>
+    /// 0 to 1 024; 0 for a silo that does not hash. Default: one for every core of <see cref="Affinity"/> or else of the machine;
+    /// one for every whole core of a container's CPU quota where that is less; and one core fewer where threads can't stand back.
+    /// </value>
+    public int? Workers { get; set; }
+
+    /// <summary>The cores that workers are kept on, one each, in turn.</summary>
+    /// <value>Cores by number such as 0,2-5; Linux and Windows only. Default: where the system puts them.</value>
+    public string? Affinity { get; set; }
+
+    /// <summary>Mining rests while other programs use more than this share of the machine's CPU time.</summary>
+    /// <value>0.01 to 1; Linux only. Default: it never rests.</value>
+    public double? MaxLoad { get; set; }
 
     /// <summary>How far worker threads stand back behind all others of the machine, as Unix's nice; elsewhere any value above 0 is "below normal".</summary>
     /// <value>0 to 19. Default: 10.</value>

@@ -6,11 +6,11 @@ namespace MiningGrid.Silo.Hosting;
 
 /// <summary>Says in one line that the silo is up, with what, and how to let it mine.</summary>
 internal sealed partial class StartLine(
-    IOptions<MiningOptions> mining, IOptions<AutoStartOptions> autoStart, IConfiguration configuration, ILogger<StartLine> logger) : IHostedService
+    WorkerPool pool, IOptions<MiningOptions> mining, IOptions<AutoStartOptions> autoStart, IConfiguration configuration, ILogger<StartLine> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var workers = mining.Value.Workers;
+        var workers = pool.Workers;
         var scanner = mining.Value.Scanner == MiningOptions.AutoScanner ? NonceScanners.Best.Name : mining.Value.Scanner;
         Up(logger, typeof(StartLine).Assembly.GetName().Version?.ToString(3), SiloFacts.Storage(configuration), scanner,
             workers == 1 ? "1 worker" : $"{workers} workers",

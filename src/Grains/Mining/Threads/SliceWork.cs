@@ -8,21 +8,29 @@ namespace MiningGrid.Grains.Mining;
 internal sealed class SliceWork
 {
     private readonly Slice _slice;
+    private readonly PauseGate _gate;
     private readonly StopSignal _stop = new();
     private readonly CancellationTokenRegistration _stopping;
 
     // Whoever waits goes on elsewhere: a worker does nothing but hash.
     private readonly TaskCompletionSource<SliceResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SliceWork(Slice slice, CancellationToken cancellationToken)
+    public SliceWork(Slice slice, PauseGate gate, CancellationToken cancellationToken)
     {
         _slice = slice;
-        _stopping = cancellationToken.UnsafeRegister(static stop => ((StopSignal)stop!).Set(), _stop);
+        _gate = gate;
+        _stopping = cancellationToken.UnsafeRegister(static work => ((SliceWork)work!).Stop(), this);
     }
 
     public Task<SliceResult> Result => _result.Task;
 
-    public void Stop() => _stop.Set();
+    public bool IsStopped => _stop.IsSet;
+
+    public void Stop()
+    {
+        _stop.Set();
+        _gate.Nudge();
+    }
 
     /// <summary>Stops it if it is of the search that a solution of that slice ends.</summary>
     public void StopIfEndedBy(Slice solved)

@@ -9,6 +9,9 @@ internal static partial class ThreadNiceness
     private const int PriorityOfProcess = 0;
     private const uint CallingThread = 0;
 
+    /// <summary>Whether threads of this system can stand back.</summary>
+    public static bool IsSupported => OperatingSystem.IsLinux() || OperatingSystem.IsWindows();
+
     /// <summary>Applies it; returns whether the system took it.</summary>
     public static bool Apply(int nice)
     {
@@ -17,7 +20,7 @@ internal static partial class ThreadNiceness
         if (OperatingSystem.IsLinux())
             return TrySetPriority(nice);
         Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
-        return true;
+        return IsSupported;
     }
 
     [SupportedOSPlatform("linux")]

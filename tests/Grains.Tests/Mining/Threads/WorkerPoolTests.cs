@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using MiningGrid.Core.ProofOfWork;
 using MiningGrid.GrainInterfaces.Errors;
@@ -113,5 +114,5 @@ public sealed class WorkerPoolTests
     }
 
     private static WorkerPool Pool(int workers, int queueLimit = 100) => new(
-        Options.Create(new MiningOptions { Workers = workers, QueueLimit = queueLimit }), TimeProvider.System);
+        Options.Create(new MiningOptions { Workers = workers, QueueLimit = queueLimit }), TimeProvider.System, NullLogger<WorkerPool>.Instance);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MiningGrid.Core.ProofOfWork;
 using MiningGrid.GrainInterfaces.Errors;
@@ -11,12 +12,13 @@ namespace MiningGrid.Grains.Mining;
 /// The silo's worker threads. Hashing never runs anywhere else. The scanner is tested before the first thread starts;
 /// one that fails throws here, so that the silo does not start.
 /// </summary>
-public sealed class WorkerPool : IDisposable
+public sealed partial class WorkerPool : IDisposable
 {
     /// <summary>Solutions of one slice, at most.</summary>
     public const int MaxSolutions = 65_536;
 
     private readonly BlockingCollection<SliceWork> _queue;
+    private readonly PauseGate _gate = new();
     private readonly ImmutableArray<Worker> _workers;
     private readonly int _queueLimit;
     private readonly TimeProvider _time;
@@ -25,8 +27,9 @@ public sealed class WorkerPool : IDisposable
     /// <summary>Tests the scanner and starts the threads.</summary>
     /// <param name="options">How many, with which scanner.</param>
     /// <param name="time">The clock of the rates.</param>
+    /// <param name="logger">Hears of threads that can't be as they should.</param>
     /// <exception cref="ScannerSelfTestException">The scanner gives wrong answers on this machine.</exception>
-    public WorkerPool(IOptions<MiningOptions> options, TimeProvider time)
+    public WorkerPool(IOptions<MiningOptions> options, TimeProvider time, ILogger<WorkerPool> logger)
     {
         var settings = options.Value;
         _queueLimit = settings.QueueLimit;
@@ -36,7 +39,12 @@ public sealed class WorkerPool : IDisposable
             ? NonceScanners.Best
             : NonceScanners.Get(settings.Scanner);
         NonceScanners.SelfTest(Scanner);
-        _workers = [.. Enumerable.Range(0, settings.Workers).Select(number => new Worker(number, _queue, Scanner, settings.Nice, time, StopOthers))];
+        var quota = CpuQuota.Read();
+        var plan = WorkerPlan.Make(settings, Environment.ProcessorCount, quota);
+        if (plan.IsOversized)
+            Oversized(logger, plan.Workers, plan.CoresToUse, quota ?? Environment.ProcessorCount);
+        _workers = [.. Enumerable.Range(0, plan.Workers).Select(number => new Worker(
+            _queue, _gate, Scanner, new WorkerThread(number, settings.Nice, plan.CoreOf(number), logger), time, StopOthers))];
     }
 
     /// <summary>Worker threads.</summary>
@@ -44,6 +52,12 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>What headers are hashed with.</summary>
     public NonceScanner Scanner { get; }
+
+    /// <summary>Whether mining rests for the sake of other work (<c>Mining:MaxLoad</c>).</summary>
+    public bool IsResting => _gate.IsClosed;
+
+    /// <summary>Mining began to rest, or goes on.</summary>
+    internal event EventHandler? RestChanged;
 
     /// <summary>Slices that wait for a worker.</summary>
     public int Queued => _queue.Count;
@@ -95,10 +109,25 @@ public sealed class WorkerPool : IDisposable
             throw new InvalidRequestException($"A slice starts at {slice.First}; the puzzle has {size} positions.");
         if (_workers.IsEmpty)
             throw new MiningGridException("This silo has no workers: Mining:Workers is 0.");
-        var work = new SliceWork(slice, cancellationToken);
+        var work = new SliceWork(slice, _gate, cancellationToken);
         return TryAdd(work)
             ? work.Result
             : throw new MiningGridException($"{_queueLimit} slices wait for a worker already; Mining:QueueLimit allows no more.");
+    }
+
+    /// <summary>
+    /// Lets all workers rest, or go on. What they are at answers with how far it came; what waits goes on waiting, unless
+    /// it is stopped.
+    /// </summary>
+    /// <returns>Whether that was a change.</returns>
+    internal bool Rest(bool rest)
+    {
+        if (_disposed || !_gate.Set(rest))
+            return false;
+        if (rest)
+            StopAll();
+        RestChanged?.Invoke(this, EventArgs.Empty);
+        return true;
     }
 
     /// <summary>Stops all workers: slices at hand and in the queue answer with how far they came.</summary>
@@ -108,8 +137,8 @@ public sealed class WorkerPool : IDisposable
             return;
         _disposed = true;
         _queue.CompleteAdding();
-        foreach (var worker in _workers)
-            worker.StopCurrent();
+        _gate.Set(closed: false);
+        StopAll();
         foreach (var worker in _workers)
             worker.Join();
         _queue.Dispose();
@@ -125,6 +154,12 @@ public sealed class WorkerPool : IDisposable
             worker.StopIfEndedBy(solved);
     }
 
+    private void StopAll()
+    {
+        foreach (var worker in _workers)
+            worker.StopCurrent();
+    }
+
     private bool TryAdd(SliceWork work)
     {
         try
@@ -136,4 +171,8 @@ public sealed class WorkerPool : IDisposable
             throw new ObjectDisposedException("The silo's workers have stopped.", e);
         }
     }
+
+    [LoggerMessage(1325, LogLevel.Warning,
+        "Mining:Workers is {Workers}, and there is room for {Cores} (of {Processors} cores): more threads hash no faster, and the silo answers late.")]
+    private static partial void Oversized(ILogger logger, int workers, int cores, double processors);
 }

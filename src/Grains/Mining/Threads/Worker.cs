@@ -9,21 +9,23 @@ internal sealed class Worker
 {
     private readonly Thread _thread;
     private readonly BlockingCollection<SliceWork> _queue;
+    private readonly PauseGate _gate;
     private readonly NonceScanner _scanner;
     private readonly TimeProvider _time;
     private readonly Action<Slice> _ended;
     private volatile SliceWork? _current;
     private long _busyTicks;
 
-    public Worker(int number, BlockingCollection<SliceWork> queue, NonceScanner scanner, int nice, TimeProvider time, Action<Slice> ended)
+    public Worker(
+        BlockingCollection<SliceWork> queue, PauseGate gate, NonceScanner scanner, WorkerThread thread, TimeProvider time, Action<Slice> ended)
     {
         _queue = queue;
+        _gate = gate;
         _scanner = scanner;
         _time = time;
         _ended = ended;
         Meter = new RateMeter(time);
-        _thread = new Thread(() => Work(nice)) { Name = $"MiningGrid worker {number}", IsBackground = true };
-        _thread.Start();
+        _thread = thread.Start(Work);
     }
 
     public RateMeter Meter { get; }
@@ -46,13 +48,13 @@ internal sealed class Worker
 
     public void Join() => _thread.Join();
 
-    private void Work(int nice)
+    private void Work()
     {
-        ThreadNiceness.Apply(nice);
         var buffer = new UInt128[64];
         foreach (var work in _queue.GetConsumingEnumerable())
         {
             _current = work;
+            _gate.Pass(work);
             if (_queue.IsAddingCompleted)
                 work.Stop();
             var started = _time.GetTimestamp();
