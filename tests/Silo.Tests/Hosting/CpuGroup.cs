@@ -45,9 +45,24 @@ internal sealed class CpuGroup : IDisposable
     public string[] Run(string program, params string[] arguments) =>
         ["-c", $"echo $$ > {this["cgroup.procs"]} && exec \"$@\"", "sh", program, .. arguments];
 
-    public void Dispose() => _folder.Delete();
+    /// <summary>The system lets a group go a moment after its last process.</summary>
+    public void Dispose() =>
+        Assert.True(SpinWait.SpinUntil(TryDelete, TimeSpan.FromSeconds(30)), $"waited for {_folder.FullName} to be empty");
 
     private string this[string file] => Path.Combine(_folder.FullName, file);
+
+    private bool TryDelete()
+    {
+        try
+        {
+            _folder.Delete();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private bool TryLimit(bool isVersion1, int quota)
     {

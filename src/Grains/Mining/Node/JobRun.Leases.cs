@@ -10,7 +10,7 @@ internal sealed partial class JobRun
     /// <summary>Asks for a lease when that is due and nothing speaks against it.</summary>
     public void Ask()
     {
-        if (IsOver || _isAsking || _isPaused || _isTelling || _node.IsDraining || _leases.Count >= MaxLeases || !NeedsMore())
+        if (IsOver || _isAsking || _isPaused || _isTelling || !_node.TakesWork || _leases.Count >= MaxLeases || !NeedsMore())
             return;
         _isAsking = true;
         _node.Run(AskForLease);
@@ -88,7 +88,7 @@ internal sealed partial class JobRun
         }
 
         var held = new HeldLease(lease);
-        if (IsOver || _node.IsDraining || lease.Epoch != _epoch || _puzzle is null)
+        if (IsOver || !_node.TakesWork || lease.Epoch != _epoch || _puzzle is null)
         {
             await ReportLast(held);
             Ask();

@@ -36,6 +36,11 @@ internal sealed partial class NodeContext(
     /// <summary>No more work is taken on.</summary>
     public bool IsDraining { get; set; }
 
+    /// <summary>The workers rest for the sake of other work.</summary>
+    public bool IsResting { get; set; }
+
+    public bool TakesWork => !IsDraining && !IsResting;
+
     /// <summary>Ends all waiting.</summary>
     public CancellationToken Stopping => _stopping.Token;
 

@@ -24,8 +24,8 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     private readonly NodeContext _node;
     private readonly IMinerGrain _miner;
     private readonly Dictionary<string, JobRun> _runs = [];
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private TaskCompletionSource? _idle;
     private Guid _source;
     private long _version;
     private int _inFlight;
@@ -49,6 +49,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
         _me = new NodeRegistration(NodeId.Of(silo.SiloAddress), silo.Name, pool.Workers, pool.Scanner.Name, version);
         _node = new NodeContext(_me.Id, pool.Workers, grains, mining.Value, time, logger, Fill);
         _miner = grains.GetGrain<IMinerGrain>(0);
+        _pool.RestChanged += RestChanged;
     }
 
     private IDispatcherGrain Dispatcher => _node.Grains.GetGrain<IDispatcherGrain>(0);
@@ -85,6 +86,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
 
     public override void Dispose()
     {
+        _pool.RestChanged -= RestChanged;
         _node.Dispose();
         base.Dispose();
     }
@@ -153,7 +155,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     private void Take(WorkList work)
     {
         // The same list again heals what went wrong on the way: a job that this node gave up is asked once more.
-        if (work.Version < _version || _node.IsDraining)
+        if (work.Version < _version || !_node.TakesWork)
             return;
         _version = work.Version;
         foreach (var run in _runs.Values.Where(run => !work.Items.Any(item => item.IsActive && item.JobId == run.JobId)).ToList())
@@ -188,7 +190,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     /// <summary>Hands out slices until every worker has one at hand and one to go on with.</summary>
     private void Fill()
     {
-        while (_inFlight < _node.MaxInFlight && !_node.IsDraining)
+        while (_inFlight < _node.MaxInFlight && _node.TakesWork)
         {
             JobRun? next = null;
             foreach (var run in _runs.Values)
@@ -231,21 +233,55 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
             slice.Dispose();
         }
 
-        if (_inFlight == 0 && _node.IsDraining)
-            _idle.TrySetResult();
+        if (_inFlight == 0)
+            _idle?.TrySetResult();
         Fill();
     }
+
+    private void RestChanged(object? sender, EventArgs e) => _ = _node.InTurn(() =>
+    {
+        _node.IsResting = _pool.IsResting;
+        _node.Run(_node.IsResting ? Rest : GoOn);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Gives the leases back for others to search while the workers rest.</summary>
+    private async Task Rest()
+    {
+        await StopAll();
+        if (_node.IsResting)
+            await ReleaseAll();
+    }
+
+    private async Task GoOn()
+    {
+        foreach (var run in _runs.Values.Where(run => !run.IsOver))
+            run.Ask();
+        Fill();
+        if (await Dispatcher.Heartbeat(Heartbeat()) is { } work && work.Source == _source)
+            Take(work);
+    }
+
+    private Task StopAll()
+    {
+        foreach (var run in _runs.Values)
+            run.StopSlices();
+        if (_inFlight == 0)
+            return Task.CompletedTask;
+        _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _idle.Task;
+    }
+
+    private Task ReleaseAll() => Task.WhenAll(_runs.Values.Where(run => !run.IsOver).Select(run => run.Release()).ToList());
 
     /// <summary>Stops all workers, gives the leases back with what was done of them, and leaves.</summary>
     private async Task Drain()
     {
         _node.IsDraining = true;
-        foreach (var run in _runs.Values)
-            run.StopSlices();
+        var stopped = StopAll();
         var told = Dispatcher.Heartbeat(Heartbeat());
-        if (_inFlight > 0)
-            await _idle.Task;
-        await Task.WhenAll(_runs.Values.Where(run => !run.IsOver).Select(run => run.Release()).ToList());
+        await stopped;
+        await ReleaseAll();
         await Task.WhenAll(told, Dispatcher.Leave(_node.Id));
     }
 
