@@ -10,6 +10,7 @@ return args switch
     ["blocks", .. var options] => await BlockRates.RunAsync(options),
     ["calls"] => await CallRates.RunAsync(),
     ["grains-vs-threads"] => await GrainsAgainstThreads.RunAsync(),
+    ["responsive"] => await Responsiveness.RunAsync(),
     ["scanners"] => await ScannerRates.RunAsync(),
     ["start"] => await StartTimes.RunAsync(),
     ["stop"] => await StopLatency.RunAsync(),
@@ -24,6 +25,7 @@ static int Usage()
           blocks             how many blocks a second does one silo mine and store? [BLOCKS [Full|Normal [WORKERS]]]
           calls              what does a grain call cost, against Orleans 10?
           grains-vs-threads  how much do the grains cost, against bare threads?
+          responsive         how quick are calls while every core mines?
           scanners           how fast is each scanner, against the naive loop?
           start              how long until minegrid helps, and until it has mined a block?
           stop               how soon after a solution do all workers stop?
