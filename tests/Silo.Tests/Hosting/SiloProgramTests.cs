@@ -27,6 +27,20 @@ public sealed class SiloProgramTests
     }
 
     [Fact]
+    public async Task It_can_be_stopped_while_it_starts()
+    {
+        using var folder = new TempFolder();
+        await using var silo = Start(folder, [.. FreePorts, "--Mining:Workers", "1000"]);
+        await silo.WaitForLine("Mining:Workers is 1000"); // the workers are made before the silo starts
+        silo.Terminate();
+
+        var exitCode = await silo.WaitForExit();
+
+        Assert.True(exitCode == 0, silo.Describe($"ended with {exitCode}"));
+        Assert.DoesNotContain("Exception", silo.Output + silo.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Settings_come_from_the_environment_and_auto_start_mines_to_a_wallet()
     {
         using var folder = new TempFolder();
