@@ -5,7 +5,7 @@ using Compact.Calls;
 namespace Orleans.Runtime;
 
 /// <summary>Everything on this silo that can be called, by id. Calling a grain that is not there activates it.</summary>
-internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
+internal sealed class Catalog(GrainManifest manifest, IServiceProvider services) : ITargetTable
 {
     private readonly ConcurrentDictionary<GrainId, CallTarget> _targets = new();
     private readonly ConcurrentDictionary<GrainType, ActivationShared> _shared = new();

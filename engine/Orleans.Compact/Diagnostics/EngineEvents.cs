@@ -24,6 +24,24 @@ internal static class EngineEvents
     public const int CallNotAnswered = 300;
     public const int OneWayRefused = 301;
 
+    // Networking.
+    public const int ListenerStarted = 320;
+    public const int AcceptFailed = 321;
+    public const int PeerRefused = 322;
+    public const int ConnectionBroken = 323;
+    public const int TooManyStrangers = 325;
+    public const int PayloadMalformed = 326;
+    public const int ConnectFailed = 327;
+    public const int ClientConnected = 330;
+    public const int ClientDisconnected = 331;
+    public const int ClientNotRegistered = 332;
+    public const int StatusHandlerFailed = 334;
+    public const int GatewayConnected = 335;
+    public const int GatewayLost = 336;
+    public const int GatewayFailed = 337;
+    public const int GatewayGoesAway = 338;
+    public const int GatewayListFailed = 339;
+
     // Routing.
     public const int SearchFailed = 340;
     public const int UnregisterFailed = 341;

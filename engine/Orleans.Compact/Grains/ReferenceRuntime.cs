@@ -2,12 +2,11 @@ using Compact.Calls;
 using Compact.Calls.Wire;
 using Compact.Serialization;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace Orleans.Runtime;
 
-/// <summary>What references need of the silo they belong to: the way of a call from proxy to target, and back as an answer.</summary>
+/// <summary>What references need of the silo or client they belong to: the way of a call from proxy to target, and back as an answer.</summary>
 internal sealed partial class ReferenceRuntime : IDisposable
 {
     private readonly TimeProvider _time;
@@ -22,17 +21,17 @@ internal sealed partial class ReferenceRuntime : IDisposable
         CodecProvider codecs,
         ICallRouter router,
         IEnumerable<IOutgoingGrainCallFilter> filters,
-        IOptions<SiloMessagingOptions> options,
+        MessagingOptions options,
         ILogger<ReferenceRuntime> logger)
     {
         _logger = logger;
         _time = time;
         _router = router;
         _filters = [.. filters];
-        _cancelsOnTimeout = options.Value.CancelRequestOnTimeout;
-        WaitForCancellationAcknowledgement = options.Value.WaitForCancellationAcknowledgement;
+        _cancelsOnTimeout = options.CancelRequestOnTimeout;
+        WaitForCancellationAcknowledgement = options.WaitForCancellationAcknowledgement;
         Codecs = codecs;
-        _responseTimeout = System.Diagnostics.Debugger.IsAttached ? options.Value.ResponseTimeoutWithDebugger : options.Value.ResponseTimeout;
+        _responseTimeout = System.Diagnostics.Debugger.IsAttached ? options.ResponseTimeoutWithDebugger : options.ResponseTimeout;
         Pending = new PendingCalls(time, _responseTimeout);
     }
 

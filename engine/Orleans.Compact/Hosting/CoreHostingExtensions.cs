@@ -24,11 +24,7 @@ public static class CoreHostingExtensions
         });
         builder.ConfigureServices(services =>
         {
-            services.PostConfigure<ClusterOptions>(options =>
-            {
-                options.ServiceId = string.IsNullOrWhiteSpace(options.ServiceId) || options.ServiceId == ClusterOptions.DefaultServiceId ? serviceId : options.ServiceId;
-                options.ClusterId = string.IsNullOrWhiteSpace(options.ClusterId) || options.ClusterId == ClusterOptions.DefaultClusterId ? clusterId : options.ClusterId;
-            });
+            DevelopmentCluster.Configure(services, serviceId, clusterId);
             services.AddSingleton<ClusteringChoice>(new ClusteringChoice("localhost"));
         });
         return builder;

@@ -1,4 +1,5 @@
 using System.Net;
+using Compact.Networking;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
@@ -6,14 +7,13 @@ namespace Orleans.Runtime;
 
 internal sealed class LocalSiloDetails : ILocalSiloDetails
 {
-    public LocalSiloDetails(IOptions<SiloOptions> silo, IOptions<ClusterOptions> cluster, IOptions<EndpointOptions> endpoints)
+    public LocalSiloDetails(IOptions<SiloOptions> silo, IOptions<ClusterOptions> cluster, LocalPorts ports)
     {
-        var address = endpoints.Value.AdvertisedIPAddress ?? IPAddress.Loopback;
         var generation = SiloAddress.AllocateNewGeneration();
         ClusterId = cluster.Value.ClusterId;
         DnsHostName = Dns.GetHostName();
-        SiloAddress = SiloAddress.New(address, endpoints.Value.SiloPort, generation);
-        GatewayAddress = SiloAddress.New(address, endpoints.Value.GatewayPort, generation);
+        SiloAddress = SiloAddress.New(ports.Address, ports.SiloPort, generation);
+        GatewayAddress = SiloAddress.New(ports.Address, ports.GatewayPort, generation);
         Name = silo.Value.SiloName ?? $"Silo_{SiloAddress.GetConsistentHashCode():X8}";
     }
 

@@ -1,5 +1,6 @@
 using Compact.Calls;
 using Compact.Calls.Wire;
+using Compact.Networking;
 using Compact.Routing;
 using Compact.Serialization;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,8 @@ internal static class SiloServices
             provider.GetRequiredService<IOptions<SchedulingOptions>>().Value,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Orleans.Scheduler")));
         services.AddSingleton<Catalog>();
+        services.AddSingleton<ITargetTable>(provider => provider.GetRequiredService<Catalog>());
+        services.AddSingleton<MessagingOptions>(provider => provider.GetRequiredService<IOptions<SiloMessagingOptions>>().Value);
         services.AddSingleton<CallRouter>();
         services.AddSingleton<ICallRouter>(provider => provider.GetRequiredService<CallRouter>());
         services.AddSingleton(provider => new ClientIdentity(ClientIds.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress)));
@@ -57,6 +60,15 @@ internal static class SiloServices
         services.AddSingleton<IdleCollector>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<IdleCollector>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CatalogDrain>();
+        services.AddSingleton<LocalPorts>();
+        services.AddSingleton<ConnectionServices>();
+        services.AddSingleton<ClientRegistration>();
+        services.AddSingleton<Gateway>();
+        services.AddSingleton<SiloLinks>();
+        services.AddSingleton<ISiloLinks>(provider => provider.GetRequiredService<SiloLinks>());
+        services.AddSingleton<SiloPeers>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloPeers>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<Gateway>());
         services.AddSingleton<Silo>();
         services.AddHostedService(provider => provider.GetRequiredService<Silo>());
         return builder;

@@ -43,7 +43,6 @@ internal sealed class LoopCluster : IClusterView, IAsyncDisposable
     {
         var host = TestSilo.Build(silo =>
         {
-            silo.Configure<EndpointOptions>(options => options.SiloPort = port);
             silo.Services.AddSingleton<IClusterView>(this);
             silo.Services.AddSingleton(Directory);
             silo.Services.AddSingleton<ISiloLinks>(services => new LoopLinks(this, services.GetRequiredService<ILocalSiloDetails>().SiloAddress));

@@ -8,6 +8,8 @@ public interface IEchoGrain : IGrainWithIntegerKey
 
     ValueTask<string> Text(string text);
 
+    Task<string> Repeat(string text, int count);
+
     Task<long> Key();
 
     Task<int> EchoThrough(long other, int value);

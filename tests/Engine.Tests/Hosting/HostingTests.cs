@@ -66,7 +66,7 @@ public class HostingTests
         Assert.Equal(1, await silo.Services.GetRequiredService<IClusterClient>().GetGrain<IEchoGrain>(1).Echo(1));
         var details = silo.Services.GetRequiredService<ILocalSiloDetails>();
         Assert.Equal("dev", details.ClusterId);
-        Assert.Equal(EndpointOptions.DEFAULT_SILO_PORT, details.SiloAddress.Endpoint.Port);
+        Assert.NotEqual(0, details.SiloAddress.Endpoint.Port);
     }
 
     private sealed class NoValidator : IConfigurationValidator

@@ -37,7 +37,7 @@ internal sealed class TestSilo : IAsyncDisposable
             builder.Services.AddSingleton(time);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering();
+            silo.UseLocalhostClustering(siloPort: 0, gatewayPort: 0);
             if (withStorage)
                 silo.AddMemoryGrainStorageAsDefault();
             configure?.Invoke(silo);

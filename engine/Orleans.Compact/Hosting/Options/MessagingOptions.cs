@@ -6,6 +6,9 @@ public abstract class MessagingOptions
     private static readonly TimeSpan DefaultResponseTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan DefaultResponseTimeoutWithDebugger = TimeSpan.FromMinutes(30);
 
+    private const int DefaultMaxMessageHeaderSize = 10 * 1024 * 1024;
+    private const int DefaultMaxMessageBodySize = 100 * 1024 * 1024;
+
     /// <value>How long a caller waits for an answer. Default: 30 s.</value>
     public TimeSpan ResponseTimeout { get; set; } = DefaultResponseTimeout;
 
@@ -20,4 +23,10 @@ public abstract class MessagingOptions
 
     /// <value>A caller that cancels waits until the callee has ended. Default: false.</value>
     public bool WaitForCancellationAcknowledgement { get; set; }
+
+    /// <value>Bytes of what two processes tell each other when they connect. More ends the connection. Default: 10 MiB.</value>
+    public int MaxMessageHeaderSize { get; set; } = DefaultMaxMessageHeaderSize;
+
+    /// <value>Bytes of a call or an answer. More is refused where it would be sent, and ends the connection where it arrives. Default: 100 MiB.</value>
+    public int MaxMessageBodySize { get; set; } = DefaultMaxMessageBodySize;
 }

@@ -3,6 +3,7 @@ namespace Orleans.Configuration;
 /// <inheritdoc/>
 public class SiloMessagingOptions : MessagingOptions
 {
+    public static readonly TimeSpan DEFAULT_CLIENT_REGISTRATION_REFRESH = TimeSpan.FromMinutes(5);
     public const int DEFAULT_MAX_ENQUEUED_REQUESTS_SOFT_LIMIT = 0;
     public const int DEFAULT_MAX_ENQUEUED_REQUESTS_HARD_LIMIT = 0;
     public const int DEFAULT_MAX_ENQUEUED_REQUESTS_STATELESS_WORKER_SOFT_LIMIT = 0;
@@ -19,4 +20,7 @@ public class SiloMessagingOptions : MessagingOptions
 
     /// <value>As <see cref="MaxEnqueuedRequestsHardLimit"/>, for stateless workers. Default: 0.</value>
     public int MaxEnqueuedRequestsHardLimit_StatelessWorker { get; set; } = DEFAULT_MAX_ENQUEUED_REQUESTS_STATELESS_WORKER_HARD_LIMIT;
+
+    /// <value>How often the gateway registers its clients again, so that grains find their observers. Default: 5 minutes.</value>
+    public TimeSpan ClientRegistrationRefresh { get; set; } = DEFAULT_CLIENT_REGISTRATION_REFRESH;
 }
