@@ -3,6 +3,7 @@ using MiningGrid.Bench.Engine;
 using MiningGrid.Bench.Mining;
 using MiningGrid.Bench.Scanners;
 using MiningGrid.Bench.Startup;
+using MiningGrid.Bench.Wire;
 
 return args switch
 {
@@ -14,6 +15,7 @@ return args switch
     ["scanners"] => await ScannerRates.RunAsync(),
     ["start"] => await StartTimes.RunAsync(),
     ["stop"] => await StopLatency.RunAsync(),
+    ["wire", .. var options] => await WireRates.RunAsync(options),
     _ => Usage(),
 };
 
@@ -29,6 +31,7 @@ static int Usage()
           scanners           how fast is each scanner, against the naive loop?
           start              how long until minegrid helps, and until it has mined a block?
           stop               how soon after a solution do all workers stop?
+          wire               what does a call from another process cost, against Orleans 10?
         """);
     return 2;
 }

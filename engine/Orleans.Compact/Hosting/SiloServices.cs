@@ -67,6 +67,7 @@ internal static class SiloServices
         services.AddSingleton<SiloLinks>();
         services.AddSingleton<ISiloLinks>(provider => provider.GetRequiredService<SiloLinks>());
         services.AddSingleton<SiloPeers>();
+        services.AddSingleton<SiloNetwork>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<SiloPeers>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<Gateway>());
         services.AddSingleton<Silo>();

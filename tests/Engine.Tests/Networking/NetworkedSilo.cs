@@ -26,7 +26,7 @@ internal sealed class NetworkedSilo(IHost host) : IAsyncDisposable
 
     public Gateway Gateway => Get<Gateway>();
 
-    public static async Task<NetworkedSilo> Start(Action<ISiloBuilder>? configure = null)
+    public static async Task<NetworkedSilo> Start(Action<ISiloBuilder>? configure = null, TimeProvider? time = null)
     {
         var host = TestSilo.Build(silo =>
         {
@@ -36,7 +36,7 @@ internal sealed class NetworkedSilo(IHost host) : IAsyncDisposable
                 options.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0);
             });
             configure?.Invoke(silo);
-        });
+        }, time);
         await host.StartAsync();
         return new NetworkedSilo(host);
     }

@@ -32,6 +32,15 @@ internal sealed partial class Listener(Socket socket, IPeerHost host, Connection
         await _accepting;
     }
 
+    /// <summary>Closes all at once.</summary>
+    public void Abort()
+    {
+        _stopped.Cancel();
+        socket.Dispose();
+        foreach (var connection in Connections)
+            connection.Close("the silo was aborted");
+    }
+
     /// <summary>Sends what is to be sent yet, and closes all.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -39,7 +48,6 @@ internal sealed partial class Listener(Socket socket, IPeerHost host, Connection
         await Draining.FlushAsync(Connections, services.Time);
         foreach (var connection in Connections)
             connection.Close("the silo has stopped");
-        _stopped.Dispose();
     }
 
     /// <summary>The connection is closed.</summary>

@@ -74,6 +74,8 @@ internal sealed partial class Gateway(
         LogDisconnected(logger, connection.Peer, reason);
     }
 
+    public void Abort() => _listener?.Abort();
+
     private Task Open(CancellationToken token)
     {
         if (ports.OpenGateway() is not { } socket)

@@ -44,6 +44,8 @@ internal sealed class SiloPeers(LocalPorts ports, ILocalSiloDetails local, IOpti
 
     void IConnectionOwner.Closed(Connection connection, string reason) => _listener?.Remove(connection);
 
+    public void Abort() => _listener?.Abort();
+
     private Task Start(CancellationToken token)
     {
         _listener = new Listener(ports.OpenSilo(), this, services);

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+using Compact.Networking;
+using Compact.Routing;
+using MiningGrid.Engine.Tests.Grains;
+using MiningGrid.Engine.Tests.Hosting;
+using MiningGrid.Engine.Tests.Observers;
+
+namespace MiningGrid.Engine.Tests.Networking;
+
+/// <summary>Calls of objects on another silo, which the runtime finds without a directory: those of the silo's own client, and system targets.</summary>
+public class SiloLinkTests
+{
+    private static readonly GrainType Target = GrainType.Create("sys.svc.test.ear");
+
+    [Fact]
+    public async Task Silos_call_each_other()
+    {
+        await using var first = await NetworkedSilo.Start();
+        await using var second = await NetworkedSilo.Start();
+        var ear = new Ear();
+        second.Get<SystemTargets>().Add(Target, ear);
+        var there = first.Get<SystemTargets>().Get<IEar>(Target, second.Address);
+
+        Assert.Equal(1, await there.Hear("one"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => there.Hear("fail"));
+        there.Notice("two");
+        await Eventually.That(() => ear.Heard.Count == 2, "the one-way call");
+
+        var own = second.Grains.CreateObjectReference<IEar>(ear);
+        Assert.Equal(3, await first.Grains.GetGrain<IEar>(own.GetGrainId()).Hear("three"));
+        GC.KeepAlive(ear);
+    }
+
+    [Fact]
+    public async Task Many_calls_share_one_connection_that_is_just_being_made()
+    {
+        await using var first = await NetworkedSilo.Start();
+        await using var second = await NetworkedSilo.Start();
+        var ear = new Ear();
+        second.Get<SystemTargets>().Add(Target, ear);
+        var there = first.Get<SystemTargets>().Get<IEar>(Target, second.Address);
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => there.Hear("word")));
+        Assert.Single(first.Links.Connections);
+        Assert.Equal(1000, ear.Heard.Count);
+    }
+
+    [Fact]
+    public async Task A_silo_that_nobody_is_at_fails_the_runtimes_own_calls_at_once()
+    {
+        await using var silo = await NetworkedSilo.Start();
+        var nobody = SiloAddress.New(IPAddress.Loopback, 1, 5);
+        var exception = await Assert.ThrowsAsync<SiloUnavailableException>(() => silo.Get<SystemTargets>().Get<IEar>(Target, nobody).Hear("one"));
+        Assert.Contains("was not sent", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_meant_for_a_silos_earlier_life_is_not_served_by_the_new_one()
+    {
+        await using var first = await NetworkedSilo.Start();
+        await using var second = await NetworkedSilo.Start();
+        var earlier = SiloAddress.New(second.Address.Endpoint, second.Address.Generation - 1);
+        var exception = await Assert.ThrowsAsync<SiloUnavailableException>(() => first.Get<SystemTargets>().Get<IEar>(Target, earlier).Hear("one"));
+        Assert.Contains("is not here", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_a_silo_is_declared_dead_calls_that_left_fail_and_the_others_are_routed_anew()
+    {
+        await using var first = await NetworkedSilo.Start();
+        await using var second = await NetworkedSilo.Start();
+        var ear = new Ear();
+        second.Get<SystemTargets>().Add(Target, ear);
+        var there = first.Get<SystemTargets>().Get<IEar>(Target, second.Address);
+        Assert.Equal(1, await there.Hear("one"));
+        var left = there.Hear("wait");
+
+        first.Links.Drop(second.Address);
+
+        Assert.Contains("may have been served", (await Assert.ThrowsAsync<SiloUnavailableException>(() => left)).Message, StringComparison.Ordinal);
+        Assert.Contains("gave the call back", (await Assert.ThrowsAsync<SiloUnavailableException>(() => there.Hear("two"))).Message, StringComparison.Ordinal);
+        ear.Gate.SetResult();
+    }
+
+    [Fact]
+    public async Task A_silo_that_takes_connections_and_says_nothing_does_not_hold_calls_for_ever()
+    {
+        var time = new ManualTime();
+        await using var silo = await NetworkedSilo.Start(time: time);
+        using var deaf = new TcpListener(IPAddress.Loopback, 0);
+        deaf.Start();
+        var call = silo.Get<SystemTargets>().Get<IEar>(Target, SiloAddress.New((IPEndPoint)deaf.LocalEndpoint, 5)).Hear("one");
+        await Eventually.That(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return call.IsCompleted;
+            },
+            "the call to fail");
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
+    }
+}
