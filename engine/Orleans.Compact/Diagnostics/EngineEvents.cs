@@ -46,4 +46,26 @@ internal static class EngineEvents
     public const int SearchFailed = 340;
     public const int UnregisterFailed = 341;
     public const int DuplicateActivation = 342;
+
+    // Membership.
+    public const int MembershipTableAway = 360;
+    public const int MembershipTableBack = 361;
+    public const int MembershipTableRepaired = 362;
+    public const int MembershipTableMissed = 363;
+    public const int StatusListenerFailed = 364;
+    public const int MembershipLoopFailed = 365;
+    public const int ProbeMissed = 366;
+    public const int SiloSuspected = 367;
+    public const int SiloAnsweredAgain = 368;
+    public const int SiloReachedThroughAnother = 369;
+    public const int DeathVote = 370;
+    public const int VoteNotWritten = 371;
+    public const int SiloDeclaredDead = 372;
+    public const int SiloIsDead = 373;
+    public const int PredecessorDeclaredDead = 374;
+    public const int DirectoryNotCleaned = 375;
+    public const int SelfTermination = 376;
+    public const int SiloStoodStill = 377;
+    public const int JoinWaits = 378;
+    public const int GoodbyeNotWritten = 379;
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using Compact.Membership;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 
 namespace Orleans.Hosting;
@@ -26,6 +28,7 @@ public static class CoreHostingExtensions
         {
             DevelopmentCluster.Configure(services, serviceId, clusterId);
             services.AddSingleton<ClusteringChoice>(new ClusteringChoice("localhost"));
+            services.TryAddSingleton<IMembershipTable, InMemoryMembershipTable>();
         });
         return builder;
     }

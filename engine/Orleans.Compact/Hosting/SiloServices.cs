@@ -1,5 +1,6 @@
 using Compact.Calls;
 using Compact.Calls.Wire;
+using Compact.Membership;
 using Compact.Networking;
 using Compact.Routing;
 using Compact.Serialization;
@@ -44,6 +45,7 @@ internal static class SiloServices
         services.AddSingleton<PlacementDirectors>();
         services.AddSingleton<ActivationCounts>();
         services.AddSingleton<IClusterView>(provider => ActivatorUtilities.CreateInstance<ClusterView>(provider));
+        MembershipServices.AddTo(services);
         services.AddSingleton<ObserverRegistry>();
         services.AddSingleton<ReferenceRuntime>();
         services.AddSingleton<GrainFactory>();

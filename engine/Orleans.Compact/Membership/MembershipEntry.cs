@@ -52,6 +52,9 @@ public sealed class MembershipEntry
 
     public override string ToString() => $"{SiloAddress} {Status}";
 
+    /// <summary>The later of start and last sign of life.</summary>
+    internal DateTime LastHeardOf => IAmAliveTime > StartTime ? IAmAliveTime : StartTime;
+
     internal MembershipEntry Copy(SiloStatus? status = null) => new()
     {
         SiloAddress = SiloAddress,
