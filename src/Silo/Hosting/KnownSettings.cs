@@ -4,6 +4,8 @@ using MiningGrid.Grains.Chain;
 using MiningGrid.Grains.Grid;
 using MiningGrid.Grains.Jobs;
 using MiningGrid.Grains.Mining;
+using MiningGrid.Silo.Redis;
+using MiningGrid.Silo.Replication;
 using MiningGrid.Silo.Storage;
 
 namespace MiningGrid.Silo.Hosting;
@@ -17,6 +19,8 @@ internal static class KnownSettings
     {
         [ClusteringOptions.Section] = NamesOf(typeof(ClusteringOptions)),
         [SqliteStorageOptions.Section] = ["Provider", .. NamesOf(typeof(SqliteStorageOptions))],
+        [RedisOptions.Section] = NamesOf(typeof(RedisOptions)),
+        [ReplicationOptions.Section] = NamesOf(typeof(ReplicationOptions)),
         [MiningOptions.Section] = [.. NamesOf(typeof(AutoStartOptions)), .. NamesOf(typeof(MiningOptions))],
         [ChainOptions.Section] = NamesOf(typeof(ChainOptions)),
         [JobsOptions.Section] = NamesOf(typeof(JobsOptions)),

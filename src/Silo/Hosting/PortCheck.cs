@@ -1,23 +1,40 @@
+using System.Net.Sockets;
 using MiningGrid.GrainInterfaces.Errors;
 
 namespace MiningGrid.Silo.Hosting;
 
-/// <summary>Finds a port that is taken before the silo does, and says which setting to change.</summary>
-internal sealed class PortCheck(ClusteringOptions clustering) : IHostedService
+/// <summary>Finds what is wrong with the silo's ports before the silo does, and says which setting to change.</summary>
+internal sealed partial class PortCheck(SiloEndpoints endpoints, ILogger<PortCheck> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Check("SiloPort", clustering.SiloPort);
-        Check("GatewayPort", clustering.GatewayPort);
+        Check("SiloPort", endpoints.SiloPort);
+        Check("GatewayPort", endpoints.GatewayPort);
+        if (!endpoints.IsLocal)
+            Open(logger, endpoints.Listening, endpoints.SiloPort, endpoints.GatewayPort);
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static void Check(string setting, int port)
+    private void Check(string setting, int port)
     {
-        if (!LoopbackPort.IsFree(port))
-            throw new MiningGridException(
-                $"Clustering:{setting} is {port}, and another program listens there; allowed is a free port, or 0 to take one.");
+        switch (ListeningPort.FindObstacle(endpoints.Listening, port))
+        {
+            case null:
+                return;
+            case SocketError.AddressNotAvailable:
+                throw new MiningGridException(
+                    $"Clustering:AdvertisedAddress is {endpoints.Advertised}, which is no address of this machine; allowed is one of its own, or any with Clustering:ListenOnAny true.");
+            case SocketError.AccessDenied:
+                throw new MiningGridException($"Clustering:{setting} is {port}, which this user may not listen on; allowed is a port from 1024 on.");
+            default:
+                throw new MiningGridException(
+                    $"Clustering:{setting} is {port}, and another program listens there; allowed is a free port, or 0 to take one.");
+        }
     }
+
+    [LoggerMessage(1004, LogLevel.Warning,
+        "Listening on {Address}, ports {SiloPort} (silos) and {GatewayPort} (clients), unencrypted: whoever reaches them commands the grid. Let only trusted machines.")]
+    private static partial void Open(ILogger logger, System.Net.IPAddress address, int siloPort, int gatewayPort);
 }

@@ -1,3 +1,4 @@
+using MiningGrid.Silo.Redis;
 using MiningGrid.Silo.Storage;
 
 namespace MiningGrid.Silo.Hosting;
@@ -9,5 +10,10 @@ internal static class SiloFacts
         Path.GetFullPath(configuration[$"{SqliteStorageOptions.Section}:Path"] ?? SqliteStorageOptions.DefaultPath);
 
     public static string Storage(IConfiguration configuration) =>
-        configuration[StorageProvider.Setting] == StorageProvider.Memory ? "memory" : DataFolder(configuration);
+        configuration[StorageProvider.Setting] switch
+        {
+            StorageProvider.Memory => "memory",
+            StorageProvider.Redis => $"Redis at {RedisSettings.Describe(RedisSettings.Parse(configuration[$"{RedisOptions.Section}:{nameof(RedisOptions.ConnectionString)}"] ?? RedisOptions.DefaultConnectionString))}",
+            _ => DataFolder(configuration),
+        };
 }

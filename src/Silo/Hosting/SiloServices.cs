@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using MiningGrid.Grains;
-using MiningGrid.Silo.Storage;
+using MiningGrid.Silo.Redis;
+using MiningGrid.Silo.Replication;
+using Orleans.Configuration;
 
 namespace MiningGrid.Silo.Hosting;
 
@@ -14,13 +16,21 @@ internal static class SiloServices
         builder.Services.AddSingleton<IValidateOptions<ClusteringOptions>, ClusteringOptionsValidator>();
         builder.Services.AddOptions<ClusteringOptions>().BindConfiguration(ClusteringOptions.Section).ValidateOnStart();
 
-        var clustering = ReadClustering(builder.Configuration);
-        builder.Services.AddHostedService(_ => new PortCheck(clustering)); // before the silo takes them
+        var clustering = Read<ClusteringOptions>(builder.Configuration, ClusteringOptions.Section, new ClusteringOptionsValidator());
+        var storage = builder.Configuration[StorageProvider.Setting] ?? StorageProvider.Sqlite;
+        var replication = Read<ReplicationOptions>(builder.Configuration, ReplicationOptions.Section, new ReplicationOptionsValidator(storage));
+        var endpoints = SiloEndpoints.Of(clustering);
+        builder.Services.AddSingleton(endpoints);
+        builder.Services.AddSingleton(Options.Create(replication));
+        builder.Services.AddHostedService<PortCheck>(); // before the silo takes them
+
+        var redis = clustering.Provider == ClusteringProvider.Redis || storage == StorageProvider.Redis ? builder.AddRedis() : null;
+        if (clustering.Provider == ClusteringProvider.Redis)
+            builder.Services.AddHostedService<SharingCheck>(); // before the silo joins
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(
-                clustering.SiloPort, clustering.GatewayPort, serviceId: "minegrid", clusterId: clustering.ClusterId);
-            AddStorage(silo, builder.Configuration[StorageProvider.Setting] ?? StorageProvider.Sqlite);
+            silo.AddClustering(clustering, endpoints, redis);
+            silo.AddStorage(storage, replication, redis);
         });
         builder.Services.AddMiningGridGrains(builder.Configuration); // after the silo: it stops earlier
     }
@@ -34,38 +44,53 @@ internal static class SiloServices
         builder.Services.AddHostedService<StartLine>();
     }
 
-    // The silo's ports are needed before options can be injected: a wrong value is found by the same validator.
-    private static ClusteringOptions ReadClustering(IConfiguration configuration)
+    private static RedisLinks AddRedis(this IHostApplicationBuilder builder)
     {
-        var options = configuration.GetSection(ClusteringOptions.Section).Get<ClusteringOptions>() ?? new();
-        var result = new ClusteringOptionsValidator().Validate(null, options);
-        if (result.Failed)
-            throw new OptionsValidationException(ClusteringOptions.Section, typeof(ClusteringOptions), result.Failures);
-
-        var (first, second) = LoopbackPort.FindTwo();
-        if (options.SiloPort == 0)
-            options.SiloPort = first;
-        if (options.GatewayPort == 0)
-            options.GatewayPort = second;
-        return options;
+        var redis = new RedisLinks(Read<RedisOptions>(builder.Configuration, RedisOptions.Section, new RedisOptionsValidator()));
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton(_ => redis); // made by the container, so that it is closed with it
+        builder.Services.AddHostedService<RedisWatch>(); // before the silo needs it
+        return redis;
     }
 
-    private static void AddStorage(ISiloBuilder silo, string provider)
+    private static void AddClustering(this ISiloBuilder silo, ClusteringOptions clustering, SiloEndpoints endpoints, RedisLinks? redis)
     {
-        foreach (var name in new[] { StorageNames.State, StorageNames.Blocks })
+        if (clustering.Provider == ClusteringProvider.Localhost)
         {
-            switch (provider)
-            {
-                case StorageProvider.Sqlite:
-                    silo.AddSqliteGrainStorage(name);
-                    break;
-                case StorageProvider.Memory:
-                    silo.AddMemoryGrainStorage(name);
-                    break;
-                default:
-                    throw new OptionsValidationException("Storage", typeof(StorageProvider),
-                        [$"{StorageProvider.Setting} is '{provider}'; allowed are {StorageProvider.Sqlite} and {StorageProvider.Memory}."]);
-            }
+            silo.UseLocalhostClustering(endpoints.SiloPort, endpoints.GatewayPort, serviceId: clustering.ServiceId, clusterId: clustering.ClusterId);
+            return;
         }
+
+        silo.Configure<ClusterOptions>(options =>
+        {
+            options.ClusterId = clustering.ClusterId;
+            options.ServiceId = clustering.ServiceId;
+        });
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = clustering.ProbeTimeout;
+            options.NumMissedProbesLimit = clustering.MissedProbes;
+            options.NumVotesForDeathDeclaration = clustering.VotesForDeath;
+        });
+        silo.ConfigureEndpoints(endpoints.Advertised, endpoints.SiloPort, endpoints.GatewayPort, endpoints.IsOnAny);
+        silo.UseRedisClustering(options =>
+        {
+            options.ConfigurationOptions = redis!.Settings;
+            options.CreateMultiplexer = _ => redis.Cluster.Share();
+        });
+        silo.UseRedisGrainDirectoryAsDefault((RedisGrainDirectoryOptions options) =>
+        {
+            options.ConfigurationOptions = redis!.Settings;
+            options.CreateMultiplexer = _ => redis.Cluster.Share();
+        });
+    }
+
+    // Needed before options can be injected: a wrong value is found by the same validator.
+    private static TOptions Read<TOptions>(IConfiguration configuration, string section, IValidateOptions<TOptions> validator)
+        where TOptions : class, new()
+    {
+        var options = configuration.GetSection(section).Get<TOptions>() ?? new();
+        var result = validator.Validate(null, options);
+        return result.Failed ? throw new OptionsValidationException(section, typeof(TOptions), result.Failures) : options;
     }
 }

@@ -65,6 +65,17 @@ internal sealed class SiloProcess : IAsyncDisposable
         return new SiloProcess(folder, run, siloPort, gatewayPort);
     }
 
+    /// <summary>Two ports that are free now.</summary>
+    public static (int First, int Second) FreePorts()
+    {
+        // Both are held at once, so that the system can't give the same one twice.
+        using var first = new TcpListener(IPAddress.Loopback, 0);
+        using var second = new TcpListener(IPAddress.Loopback, 0);
+        first.Start();
+        second.Start();
+        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
+    }
+
     /// <summary>Asks it to end, and waits until it has.</summary>
     /// <returns>The exit code.</returns>
     public Task<int> Stop()
@@ -77,15 +88,5 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         await Run.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private static (int First, int Second) FreePorts()
-    {
-        // Both are held at once, so that the system can't give the same one twice.
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
     }
 }
