@@ -11,4 +11,7 @@ internal sealed class SchedulerSettings(SchedulingOptions options, ILogger logge
     public long QuantumMilliseconds { get; } = (long)options.ActivationSchedulingQuantum.TotalMilliseconds;
 
     public long LongTurnMilliseconds { get; } = (long)options.TurnWarningLengthThreshold.TotalMilliseconds;
+
+    /// <value>Set when the silo is killed: no grain runs any more.</value>
+    public bool IsHalted { get; set; }
 }

@@ -80,6 +80,8 @@ internal sealed partial class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
 
     private void RunTurns()
     {
+        if (_settings.IsHalted)
+            return;
         RuntimeContext.Current = _owner;
         ExecutionContext.Restore(Clean);
         var begun = Environment.TickCount64;

@@ -192,6 +192,9 @@ public abstract class Call : Work, IInvokable
     /// <summary>Reads a result and completes the call with it.</summary>
     internal abstract void ReadResult(ref WireReader reader, AnswerKind kind);
 
+    /// <value>Whether this silo was not the right one and has to find another.</value>
+    internal bool IsSentOn { get; set; }
+
     /// <summary>Gives another silo's call back to it: it did not begin here, and belongs elsewhere.</summary>
     internal bool TryReturn()
     {

@@ -32,6 +32,9 @@ internal sealed class PendingCalls : IDisposable
 
     public static void Remove(Call call) => call.Pending.List?.Remove(call);
 
+    /// <value>Whether no call waits.</value>
+    public bool IsEmpty => _lists.Values.All(lists => Array.TrueForAll(lists, list => list.IsEmpty));
+
     /// <summary>Fails all that still wait: nobody will answer any more.</summary>
     public void FailAll(Exception exception)
     {

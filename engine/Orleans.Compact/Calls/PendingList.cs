@@ -9,6 +9,15 @@ internal sealed class PendingList(TimeSpan timeout)
 
     public TimeSpan Timeout { get; } = timeout;
 
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock)
+                return _oldest is null;
+        }
+    }
+
     public void Add(Call call)
     {
         lock (_lock)

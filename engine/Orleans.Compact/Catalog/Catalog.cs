@@ -11,6 +11,7 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
     private readonly ConcurrentDictionary<GrainType, ActivationShared> _shared = new();
     private volatile bool _isStopping;
     private volatile bool _isClosed;
+    private volatile bool _isAbandoned;
 
     public IEnumerable<Activation> Activations
     {
@@ -35,11 +36,20 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
 
     public bool IsClosed => _isClosed;
 
+    /// <value>Whether nothing here may be called any more.</value>
+    public bool IsAbandoned => _isAbandoned;
+
     /// <summary>From now on nothing is activated here that can be activated elsewhere.</summary>
     public void BeginStop() => _isStopping = true;
 
     /// <summary>From now on no grain is activated any more: a call to one that is gone is refused.</summary>
     public void Close() => _isClosed = true;
+
+    /// <summary>From now on every call is refused: other silos serve the grains that were here.</summary>
+    public void Abandon()
+    {
+        _isAbandoned = _isClosed = _isStopping = true;
+    }
 
     public CallTarget GetOrCreate(GrainId id) => _targets.TryGetValue(id, out var target) ? target : Create(id);
 
@@ -60,6 +70,7 @@ internal sealed class Catalog(GrainManifest manifest, IServiceProvider services)
     {
         if (call.TryReturn())
             return;
+        call.IsSentOn = true;
         if (call.TryForward())
             call.Runtime.Dispatch(call);
         else

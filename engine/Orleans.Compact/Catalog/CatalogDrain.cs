@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace Orleans.Runtime;
 
 /// <summary>Empties the catalog when the silo stops: running calls finish, then every activation is deactivated.</summary>
-internal sealed partial class CatalogDrain(Catalog catalog, ReferenceRuntime runtime, ILogger<CatalogDrain> logger) : ILifecycleParticipant<ISiloLifecycle>
+internal sealed partial class CatalogDrain(Catalog catalog, ReferenceRuntime runtime, CallRouter router, TimeProvider time, ILogger<CatalogDrain> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
+    private static readonly TimeSpan AnswersPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswersPoll = TimeSpan.FromMilliseconds(10);
     private static readonly DeactivationReason Reason = new(DeactivationReasonCode.ShuttingDown, "The silo shuts down.");
 
     public void Participate(ISiloLifecycle lifecycle)
@@ -19,8 +21,27 @@ internal sealed partial class CatalogDrain(Catalog catalog, ReferenceRuntime run
 
     private async Task Drain(CancellationToken token)
     {
-        await Empty(token);
+        if (catalog.IsAbandoned)
+        {
+            foreach (var activation in catalog.Activations)
+                activation.Deactivate(Reason, token);
+        }
+        else
+        {
+            await Empty(token);
+            if (router.HasOtherSilos)
+                await WaitForAnswersFromElsewhere(token);
+        }
+
         runtime.Pending.FailAll(new SiloUnavailableException("The silo has stopped."));
+    }
+
+    /// <summary>Calls that were sent on when their activation went are answered by other silos.</summary>
+    private async Task WaitForAnswersFromElsewhere(CancellationToken token)
+    {
+        var begun = time.GetTimestamp();
+        while (!runtime.Pending.IsEmpty && !token.IsCancellationRequested && time.GetElapsedTime(begun) < AnswersPatience)
+            await Task.Delay(AnswersPoll, time, CancellationToken.None);
     }
 
     private async Task Empty(CancellationToken token)

@@ -1,6 +1,9 @@
+using Compact.Membership;
+using Compact.Networking;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.GrainDirectory;
 using Orleans.Hosting;
 
 namespace Orleans.Runtime;
@@ -44,10 +47,23 @@ internal sealed partial class Silo(SiloLifecycle lifecycle, ILocalSiloDetails de
         LogStopped(logger, details.Name);
     }
 
+    /// <summary>Ends the silo as a power cut would: connections break, and nothing is finished, written or said. For tests.</summary>
+    public async Task KillAsync()
+    {
+        Status = SiloStatus.Dead;
+        services.GetRequiredService<Catalog>().Abandon();
+        services.GetRequiredService<SchedulerSettings>().IsHalted = true;
+        services.GetRequiredService<SiloNetwork>().Abort();
+        await services.GetRequiredService<MembershipLoops>().Stop();
+    }
+
     private void Validate()
     {
-        if (services.GetService<ClusteringChoice>() is null && services.GetService<IMembershipTable>() is null)
+        var isShared = services.GetRequiredService<IMembershipTable>() is not InMemoryMembershipTable;
+        if (!isShared && services.GetService<ClusteringChoice>() is null)
             throw new OrleansConfigurationException("Clustering is not configured; call UseLocalhostClustering, or another clustering, in UseOrleans.");
+        if (isShared && services.GetService<IGrainDirectory>() is null)
+            throw new OrleansConfigurationException("Silos that share a membership table need a grain directory that they share too; call UseRedisGrainDirectoryAsDefault in UseOrleans.");
         foreach (var validator in services.GetServices<IConfigurationValidator>())
             validator.ValidateConfiguration();
 

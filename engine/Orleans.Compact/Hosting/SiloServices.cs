@@ -1,5 +1,6 @@
 using Compact.Calls;
 using Compact.Calls.Wire;
+using Compact.Management;
 using Compact.Membership;
 using Compact.Networking;
 using Compact.Routing;
@@ -44,6 +45,9 @@ internal static class SiloServices
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ActivationRegistrar>(provider));
         services.AddSingleton<PlacementDirectors>();
         services.AddSingleton<ActivationCounts>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSilos>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ActivationCountPublisher>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloControl>();
         services.AddSingleton<IClusterView>(provider => ActivatorUtilities.CreateInstance<ClusterView>(provider));
         MembershipServices.AddTo(services);
         services.AddSingleton<ObserverRegistry>();

@@ -1,76 +1,53 @@
+using Compact.Management;
+using Compact.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.GrainDirectory;
 
 namespace Orleans.Runtime;
 
-/// <summary>Answers for this silo; with more silos it will ask each of them.</summary>
-internal sealed class ManagementGrain(Catalog catalog, IdleCollector collector, GrainManifest manifest, ILocalSiloDetails local, Silo silo, TimeProvider time) : Grain, IManagementGrain
+/// <summary>Asks every active silo, or those that are named, and puts the answers together.</summary>
+internal sealed class ManagementGrain(SystemTargets targets, ISiloStatusOracle silos, Catalog catalog, IServiceProvider services) : Grain, IManagementGrain
 {
-    private static readonly TimeSpan Recently = TimeSpan.FromMinutes(10);
+    private readonly IGrainDirectory? _directory = services.GetService<IGrainDirectory>();
 
-    public Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false)
-    {
-        var hosts = new Dictionary<SiloAddress, SiloStatus>();
-        if (!onlyActive || silo.Status == SiloStatus.Active)
-            hosts.Add(local.SiloAddress, silo.Status);
-        return Task.FromResult(hosts);
-    }
+    public Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false) => Task.FromResult(silos.GetApproximateSiloStatuses(onlyActive));
 
-    public Task ForceGarbageCollection(SiloAddress[] hostsIds)
-    {
-        if (IsMeant(hostsIds))
-            GC.Collect();
-        return Task.CompletedTask;
-    }
+    public Task ForceGarbageCollection(SiloAddress[] hostsIds) => Task.WhenAll(Controls(hostsIds).Select(silo => silo.CollectGarbage()));
 
     public Task ForceActivationCollection(SiloAddress[] hostsIds, TimeSpan ageLimit) =>
-        IsMeant(hostsIds) ? ForceActivationCollection(ageLimit) : Task.CompletedTask;
+        Task.WhenAll(Controls(hostsIds).Select(silo => silo.CollectActivations(ageLimit)));
 
-    public Task ForceActivationCollection(TimeSpan ageLimit) => Task.WhenAll(collector.Collect(ageLimit));
+    public Task ForceActivationCollection(TimeSpan ageLimit) => ForceActivationCollection([], ageLimit);
 
-    public Task<SiloRuntimeStatistics[]> GetRuntimeStatistics(SiloAddress[] hostsIds)
+    public Task<SiloRuntimeStatistics[]> GetRuntimeStatistics(SiloAddress[] hostsIds) => Ask(hostsIds, silo => silo.GetRuntimeStatistics());
+
+    public async Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics(SiloAddress[] hostsIds) =>
+        [.. (await Ask(hostsIds, silo => silo.GetSimpleGrainStatistics())).SelectMany(statistics => statistics)];
+
+    public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics() => GetSimpleGrainStatistics([]);
+
+    public async Task<DetailedGrainStatistic[]> GetDetailedGrainStatistics(string[]? types = null, SiloAddress[]? hostsIds = null) =>
+        [.. (await Ask(hostsIds, silo => silo.GetDetailedGrainStatistics(types ?? []))).SelectMany(statistics => statistics)];
+
+    public async Task<int> GetGrainActivationCount(GrainReference grainReference) =>
+        (await Ask([], silo => silo.GetActiveGrains(grainReference.GrainId.Type))).Sum(grains => grains.Count);
+
+    public async Task<int> GetTotalActivationCount() => (await Ask([], silo => silo.CountActivations())).Sum();
+
+    public async ValueTask<SiloAddress?> GetActivationAddress(IAddressable reference)
     {
-        if (!IsMeant(hostsIds))
-            return Task.FromResult(Array.Empty<SiloRuntimeStatistics>());
-        var activations = catalog.Activations.ToArray();
-        var statistics = new SiloRuntimeStatistics(
-            activations.Length,
-            activations.Count(activation => activation.IsUsedWithin(Recently)),
-            GC.GetTotalMemory(forceFullCollection: false),
-            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
-            time.GetUtcNow().UtcDateTime);
-        return Task.FromResult(new[] { statistics });
+        var id = reference.GetGrainId();
+        if (catalog.Find(id) is not null)
+            return silos.SiloAddress;
+        return _directory is not null && await _directory.Lookup(id) is { SiloAddress: { } silo } && !silos.IsDeadSilo(silo) ? silo : null;
     }
 
-    public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics(SiloAddress[] hostsIds) =>
-        IsMeant(hostsIds) ? GetSimpleGrainStatistics() : Task.FromResult(Array.Empty<SimpleGrainStatistic>());
+    public async ValueTask<List<GrainId>> GetActiveGrains(GrainType type) =>
+        [.. (await Ask([], silo => silo.GetActiveGrains(type))).SelectMany(grains => grains).Distinct()];
 
-    public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics() => Task.FromResult(manifest.Classes
-        .Where(grainClass => grainClass.Statistics.Activations > 0)
-        .Select(grainClass => new SimpleGrainStatistic
-        {
-            GrainType = Name(grainClass),
-            SiloAddress = local.SiloAddress,
-            ActivationCount = grainClass.Statistics.Activations,
-        })
-        .ToArray());
+    private Task<T[]> Ask<T>(SiloAddress[]? hosts, Func<ISiloControl, Task<T>> question) => Task.WhenAll(Controls(hosts).Select(question));
 
-    public Task<DetailedGrainStatistic[]> GetDetailedGrainStatistics(string[]? types = null, SiloAddress[]? hostsIds = null) => Task.FromResult(!IsMeant(hostsIds) ? [] : catalog.Activations
-        .Where(activation => types is not { Length: > 0 } || types.Contains(Name(activation.Class), StringComparer.Ordinal))
-        .Select(activation => new DetailedGrainStatistic { GrainType = Name(activation.Class), SiloAddress = local.SiloAddress, GrainId = activation.GrainId })
-        .ToArray());
-
-    public Task<int> GetGrainActivationCount(GrainReference grainReference) =>
-        Task.FromResult(catalog.Activations.Count(activation => activation.GrainId.Type == grainReference.GrainId.Type));
-
-    public Task<int> GetTotalActivationCount() => Task.FromResult(catalog.Activations.Count());
-
-    public ValueTask<SiloAddress?> GetActivationAddress(IAddressable reference) =>
-        ValueTask.FromResult(catalog.Find(reference.GetGrainId()) is null ? null : local.SiloAddress);
-
-    public ValueTask<List<GrainId>> GetActiveGrains(GrainType type) =>
-        ValueTask.FromResult(catalog.Activations.Where(activation => activation.GrainId.Type == type).Select(activation => activation.GrainId).Distinct().ToList());
-
-    private static string Name(GrainClass grainClass) => grainClass.Type.FullName!;
-
-    private bool IsMeant(SiloAddress[]? hosts) => hosts is not { Length: > 0 } || hosts.Contains(local.SiloAddress);
+    private IEnumerable<ISiloControl> Controls(SiloAddress[]? hosts) => silos.GetActiveSilos()
+        .Where(silo => hosts is not { Length: > 0 } || hosts.Contains(silo))
+        .Select(silo => targets.Get<ISiloControl>(SiloControl.Type, silo));
 }

@@ -24,5 +24,5 @@ internal sealed class ActivationCounts
         return chosen;
     }
 
-    private int CountOf(SiloAddress silo) => _counts.GetValueOrDefault(silo);
+    public int CountOf(SiloAddress silo) => _counts.GetValueOrDefault(silo);
 }

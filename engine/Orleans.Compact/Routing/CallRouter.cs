@@ -18,12 +18,15 @@ internal sealed class CallRouter(Catalog catalog, GrainManifest manifest, ILocal
     private readonly Lazy<ISiloLinks?> _links = new(services.GetService<ISiloLinks>);
     private readonly Lazy<GrainLocator?> _locator = new(() => services.GetService<IGrainDirectory>() is null ? null : services.GetRequiredService<GrainLocator>());
 
+    /// <value>Whether calls that may not be served here any more can be served elsewhere.</value>
+    public bool HasOtherSilos => _locator.Value is { HasOtherSilos: true };
+
     public void Dispatch(Call call)
     {
         while (catalog.TryFind(call.TargetId, out var target))
         {
-            if (catalog.IsStopping)
-                RefuseFromOutside(call, target);
+            if (catalog.IsStopping && !MayEnterWhileStopping(call, target))
+                return;
             if (target.TryReceive(call))
                 return;
         }
@@ -49,12 +52,16 @@ internal sealed class CallRouter(Catalog catalog, GrainManifest manifest, ILocal
         }
     }
 
+    /// <summary>The silo is dead: nothing that was on it is there any more.</summary>
+    public void Forget(SiloAddress silo) => _locator.Value?.Forget(silo);
+
     /// <summary>Takes a call back that did not begin on the silo it was sent to, and sends it where it belongs now.</summary>
     public void Reroute(Call call, SiloAddress from)
     {
         _locator.Value?.Forget(call.TargetId, from);
         var isToClient = call.TargetId.Type.Equals(ClientIds.Type);
-        if (!call.TryForward() || (isToClient && call.Forwards > ClientForwardsMax))
+        var hasOtherPlaces = !SystemTargets.Is(call.TargetId.Type) && (!isToClient || call.Forwards < ClientForwardsMax);
+        if (!call.TryForward() || !hasOtherPlaces)
             call.TryFail(isToClient ? ObserverGone(call) : new SiloUnavailableException($"{from}, like every silo that was tried before, gave the call back: {call}"));
         else if (call.Forwards <= ImmediateForwards)
             call.Runtime.Dispatch(call);
@@ -76,7 +83,10 @@ internal sealed class CallRouter(Catalog catalog, GrainManifest manifest, ILocal
 
     private void Route(Call call)
     {
-        var isFromSilo = call.Origin is { IsClient: false };
+        if (catalog.IsAbandoned && call.TryReturn())
+            return;
+        ThrowIfAbandoned(call);
+        var isFromSilo = call is { Origin.IsClient: false, IsSentOn: false };
         if (!isFromSilo && _locator.Value is { } locator && locator.TryGet(call.TargetId, out var silo))
             Links.Send(call, silo);
         else if (call.TargetId.Type.Equals(ClientIds.Type))
@@ -160,11 +170,23 @@ internal sealed class CallRouter(Catalog catalog, GrainManifest manifest, ILocal
         }
     }
 
-    private void RefuseFromOutside(Call call, CallTarget target)
+    /// <returns>False when the call was given back.</returns>
+    private bool MayEnterWhileStopping(Call call, CallTarget target)
     {
+        if (catalog.IsAbandoned && call.TryReturn())
+            return false;
+        ThrowIfAbandoned(call);
+
         // What other silos can go on with is let in until its activation has gone, and is sent on then.
-        if (call.SourceId is null && target is Activation or StatelessWorkerGroup && _locator.Value is not { HasOtherSilos: true })
+        if (call.SourceId is null && target is Activation or StatelessWorkerGroup && !HasOtherSilos)
             throw Stopping(call);
+        return true;
+    }
+
+    private void ThrowIfAbandoned(Call call)
+    {
+        if (catalog.IsAbandoned)
+            throw new SiloUnavailableException($"{local.SiloAddress} has ended; other silos have its grains: {call}");
     }
 
     private static SiloUnavailableException Stopping(Call call) => new($"The silo is shutting down and takes no new calls: {call}");

@@ -118,7 +118,7 @@ internal sealed partial class GrainLocator(
     private async Task<SiloAddress> FindClient(GrainId id)
     {
         var client = ClientIds.ClientOf(id);
-        if (await directory.Lookup(client) is not { SiloAddress: { } gateway } address || cluster.IsDead(gateway, address.MembershipVersion))
+        if (await directory.Lookup(client) is not { SiloAddress: { } gateway } address || cluster.IsDead(gateway, cluster.Version))
             throw new ClientNotAvailableException($"The client {client} is not connected to any gateway, so its observer {id} can't be called.");
         if (!gateway.Equals(local.SiloAddress))
             _routes.Remember(id, gateway);

@@ -74,9 +74,10 @@ internal sealed partial class Connection
                 _owner.GoesAway(this);
                 break;
             case FrameKind.Ping:
-                Send(FrameKind.Pong, 0);
+                Send(FrameKind.Pong, frame.Id);
                 break;
             case FrameKind.Pong:
+                EndRoundTrip(frame.Id);
                 break;
             default:
                 throw new MalformedFrameException($"a frame of kind {(byte)frame.Kind}, which does not belong here");
@@ -117,7 +118,7 @@ internal sealed partial class Connection
     {
         try
         {
-            _services.Runtime.Receive(_services.Serializer.ReadRequest(frame.Payload, origin: null));
+            _services.Runtime.Receive(_services.Serializer.ReadRequest(frame.Payload, this));
         }
         catch (MalformedPayloadException exception)
         {

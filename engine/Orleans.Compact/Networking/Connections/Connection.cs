@@ -69,6 +69,7 @@ internal sealed partial class Connection : ICallCarrier, ICallOrigin
             _calls.Clear();
             _served.Clear();
             _idle?.TrySetResult();
+            EndRoundTrips();
         }
 
         _services.Pulse.Remove(this);

@@ -29,6 +29,7 @@ internal sealed partial class Gateway(
     public void Participate(ISiloLifecycle lifecycle)
     {
         lifecycle.Subscribe<Gateway>(ServiceLifecycleStage.Active, Open, GoAway);
+        lifecycle.Subscribe<Gateway>(ServiceLifecycleStage.GrainDirectoryShutdown, static _ => Task.CompletedTask, Settle);
         lifecycle.Subscribe<Gateway>(ServiceLifecycleStage.RuntimeInitialize, static _ => Task.CompletedTask, Close);
     }
 
@@ -95,6 +96,10 @@ internal sealed partial class Gateway(
         foreach (var client in _clients.Values)
             client.Connection!.GoAway();
     }
+
+    /// <summary>What clients have called is answered by now, here or by the silo that it was sent on to.</summary>
+    private Task Settle(CancellationToken token) =>
+        _listener is null ? Task.CompletedTask : Draining.SettleAsync(_listener.Connections, services.Time, token);
 
     private async Task Close(CancellationToken token)
     {

@@ -16,6 +16,7 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
     private readonly List<Call> _waiting = [];
     private readonly CancellationTokenSource _ended = new();
     private volatile Connection? _connection;
+    private volatile bool _isGoing;
     private bool _isConnecting;
     private bool _isDead;
     private bool _isStopped;
@@ -28,10 +29,15 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
         {
             if (connection.Send(call) != SendOutcome.Closed)
                 return;
+            _isGoing |= connection.IsGoing;
             Interlocked.CompareExchange(ref _connection, null, connection);
         }
 
-        Wait(call);
+        // A silo that goes away has no grains any more. It is still there for the runtime, which wants to know how it does.
+        if (_isGoing && !SystemTargets.Is(call.TargetId.Type))
+            Reroute(call);
+        else
+            Wait(call);
     }
 
     /// <summary>The silo is dead: what has left fails, what has not is routed anew.</summary>
@@ -45,7 +51,11 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
     Exception IConnectionOwner.Lost(Call call, string reason) =>
         new SiloUnavailableException($"The connection to {silo} was lost ({reason}) while a call waited for its answer; it may have been served or not: {call}");
 
-    void IConnectionOwner.GoesAway(Connection connection) => Interlocked.CompareExchange(ref _connection, null, connection);
+    void IConnectionOwner.GoesAway(Connection connection)
+    {
+        _isGoing = true;
+        Interlocked.CompareExchange(ref _connection, null, connection);
+    }
 
     void IConnectionOwner.Closed(Connection connection, string reason) => Interlocked.CompareExchange(ref _connection, null, connection);
 

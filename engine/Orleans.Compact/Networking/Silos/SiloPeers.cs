@@ -12,8 +12,11 @@ internal sealed class SiloPeers(LocalPorts ports, ILocalSiloDetails local, IOpti
 {
     private Listener? _listener;
 
-    public void Participate(ISiloLifecycle lifecycle) =>
+    public void Participate(ISiloLifecycle lifecycle)
+    {
         lifecycle.Subscribe<SiloPeers>(ServiceLifecycleStage.RuntimeInitialize, Start, Stop);
+        lifecycle.Subscribe<SiloPeers>(ServiceLifecycleStage.GrainDirectoryShutdown, static _ => Task.CompletedTask, Settle);
+    }
 
     public string? Refuse(Hello hello)
     {
@@ -52,6 +55,10 @@ internal sealed class SiloPeers(LocalPorts ports, ILocalSiloDetails local, IOpti
         _listener.Start();
         return Task.CompletedTask;
     }
+
+    /// <summary>No grain is here any more: others have their answers before they are told that this silo is dead.</summary>
+    private Task Settle(CancellationToken token) =>
+        _listener is null ? Task.CompletedTask : Draining.SettleAsync(_listener.Connections, services.Time, token);
 
     /// <summary>Everything here has stopped; what was answered or sent last still goes out.</summary>
     private async Task Stop(CancellationToken token)
