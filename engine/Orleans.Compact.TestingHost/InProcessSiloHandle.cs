@@ -16,7 +16,14 @@ public class InProcessSiloHandle : SiloHandle
 
     public override bool IsActive => _isActive;
 
-    public override Task StopSiloAsync(bool stopGracefully) => StopSiloAsync(new CancellationToken(canceled: !stopGracefully));
+    /// <param name="stopGracefully">False ends the silo as a power cut would: nothing is finished, written or said.</param>
+    public override async Task StopSiloAsync(bool stopGracefully)
+    {
+        if (stopGracefully)
+            await StopSiloAsync(CancellationToken.None);
+        else if (_isActive)
+            await KillAsync();
+    }
 
     public override async Task StopSiloAsync(CancellationToken ct)
     {
@@ -75,6 +82,12 @@ public class InProcessSiloHandle : SiloHandle
             SiloAddress = details.SiloAddress,
             GatewayAddress = details.GatewayAddress,
         };
+    }
+
+    private async Task KillAsync()
+    {
+        _isActive = false;
+        await SiloHost.Services.GetRequiredService<Silo>().KillAsync();
     }
 
     protected override void Dispose(bool disposing)

@@ -1,94 +1,96 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace Orleans.TestingHost;
 
-/// <summary>A cluster within the process of a test. Its client is the silo's own.</summary>
+/// <summary>
+/// A cluster within the process of a test: its silos and its client talk over loopback, and share a membership table and a grain directory
+/// in memory.
+/// </summary>
 public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
 {
-    private readonly List<InProcessSiloHandle> _silos = [];
-    private IClusterClient? _client;
+    private readonly SharedCluster _shared;
+    private readonly SiloSet _silos = new();
+    private TestClient? _client;
 
     public InProcessTestCluster(InProcessTestClusterOptions options, ITestClusterPortAllocator portAllocator)
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
         PortAllocator = portAllocator;
+        _shared = new SharedCluster(options.ClusterId, options.ServiceId);
     }
 
     public InProcessTestClusterOptions Options { get; }
 
     public ITestClusterPortAllocator PortAllocator { get; }
 
-    public ReadOnlyCollection<InProcessSiloHandle> Silos => _silos.ToList().AsReadOnly();
+    public ReadOnlyCollection<InProcessSiloHandle> Silos => _silos.All.AsReadOnly();
 
     /// <exception cref="InvalidOperationException">The cluster is not deployed, or its client was stopped.</exception>
-    public IClusterClient Client => _client ?? throw new InvalidOperationException("The test cluster has no client: it is not deployed, or the client was stopped.");
+    public IClusterClient Client => _client?.Client ?? throw new InvalidOperationException("The test cluster has no client: it is not deployed, or the client was stopped.");
 
-    /// <exception cref="NotSupportedException">More than one silo was asked for.</exception>
+    /// <summary>How long silos take at most, by the options, to agree on who is there.</summary>
+    public static TimeSpan GetLivenessStabilizationTime(ClusterMembershipOptions clusterMembershipOptions, bool didKill = false)
+    {
+        ArgumentNullException.ThrowIfNull(clusterMembershipOptions);
+        return Liveness.TimeOf(clusterMembershipOptions, didKill);
+    }
+
     public async Task DeployAsync()
     {
-        if (_silos.Count > 0)
+        if (_silos.All.Count > 0)
             throw new InvalidOperationException("The test cluster is deployed already.");
-        if (Options.InitialSilosCount > SingleSilo.Max)
-            throw SingleSilo.TooMany(Options.InitialSilosCount);
         await StartSilosAsync(Options.InitialSilosCount);
+        await WaitForLivenessToStabilizeAsync();
         if (Options.InitializeClientOnDeploy)
             await InitializeClientAsync();
     }
 
-    public Task InitializeClientAsync()
+    public async Task InitializeClientAsync()
     {
-        _client = GetSiloServiceProvider().GetRequiredService<IClusterClient>();
-        return Task.CompletedTask;
+        if (_client is not null)
+            return;
+        var builder = CreateHost();
+        builder.UseOrleansClient(_shared.Configure);
+        foreach (var configure in Options.ClientHostConfigurationDelegates)
+            configure(builder);
+        _client = await TestClient.StartAsync(builder.Build());
     }
 
-    public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null)
-    {
-        var handle = silo is null ? _silos.Find(other => other.IsActive) : GetSiloForAddress(silo);
-        return handle?.ServiceProvider ?? throw new ArgumentException(silo is null ? "No silo is running." : $"There is no silo {silo}.", nameof(silo));
-    }
+    public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null) => _silos.ServicesOf(silo);
 
-    public IEnumerable<InProcessSiloHandle> GetActiveSilos() => Silos.Where(silo => silo.IsActive);
+    public IEnumerable<InProcessSiloHandle> GetActiveSilos() => _silos.Active;
 
-    public InProcessSiloHandle? GetSiloForAddress(SiloAddress siloAddress) => _silos.Find(silo => silo.IsActive && silo.SiloAddress.Equals(siloAddress));
+    public InProcessSiloHandle? GetSiloForAddress(SiloAddress siloAddress) => _silos.Find(siloAddress);
 
-    public bool TryGetGrainContext(GrainId grainId, [NotNullWhen(true)] out IGrainContext? grainContext)
-    {
-        grainContext = GetActiveSilos().Select(silo => GrainContexts.Find(silo.ServiceProvider, grainId)).FirstOrDefault(context => context is not null);
-        return grainContext is not null;
-    }
+    public bool TryGetGrainContext(GrainId grainId, [NotNullWhen(true)] out IGrainContext? grainContext) => (grainContext = _silos.Find(grainId)) is not null;
 
     /// <summary>Completes when the activation that the grain has now, if any, is gone.</summary>
     public Task WaitForDeactivationAsync(GrainId grainId) => TryGetGrainContext(grainId, out var context) ? context.Deactivated : Task.CompletedTask;
 
     public Task WaitForDeactivationAsync(IAddressable grain) => WaitForDeactivationAsync(grain.GetGrainId());
 
-    public Task DeactivateAsync(GrainId grainId) => GrainContexts.DeactivateAsync(TryGetGrainContext(grainId, out var context) ? context : null);
+    public Task DeactivateAsync(GrainId grainId) => _silos.DeactivateAsync(grainId);
 
     public Task DeactivateAsync(IAddressable grain) => DeactivateAsync(grain.GetGrainId());
 
-    /// <summary>With one silo there is nothing to wait for.</summary>
-    public Task WaitForLivenessToStabilizeAsync(bool didKill = false) => Task.CompletedTask;
+    /// <summary>Completes when every silo takes for active those that run, and no other.</summary>
+    /// <exception cref="TimeoutException">They do not come to agree.</exception>
+    public Task WaitForLivenessToStabilizeAsync(bool didKill = false) => Liveness.StabilizeAsync(_silos.Active);
 
-    /// <exception cref="NotSupportedException">There is a silo already.</exception>
     public InProcessSiloHandle StartAdditionalSilo() => Blocking.Run(StartAdditionalSiloAsync);
 
-    /// <exception cref="NotSupportedException">There is a silo already.</exception>
     public async Task<InProcessSiloHandle> StartAdditionalSiloAsync() => (await StartSilosAsync(1))[0];
 
-    /// <exception cref="NotSupportedException">There would be more than one silo.</exception>
     public async Task<List<InProcessSiloHandle>> StartSilosAsync(int silosToStart)
     {
-        var active = _silos.Count(silo => silo.IsActive);
-        if (active + silosToStart > SingleSilo.Max)
-            throw SingleSilo.TooMany(active + silosToStart);
         var started = new List<InProcessSiloHandle>();
         for (var i = 0; i < silosToStart; i++)
-            started.Add(await StartSiloAsync(_silos.Count, Options));
+            started.Add(await StartSiloAsync(_silos.NextNumber(), Options));
         return started;
     }
 
@@ -103,43 +105,40 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     public Task<InProcessSiloHandle> CreateSiloAsync(InProcessTestSiloSpecificOptions siloOptions)
     {
         ArgumentNullException.ThrowIfNull(siloOptions);
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            ApplicationName = nameof(InProcessTestCluster),
-            EnvironmentName = Environments.Development,
-            DisableDefaults = true,
-        });
-        builder.UseOrleans(silo => SingleSilo.Configure(silo, siloOptions.SiloName, Options.ClusterId, Options.ServiceId, (siloOptions.SiloPort, siloOptions.GatewayPort)));
+        var builder = CreateHost();
+        builder.UseOrleans(silo => _shared.Configure(silo, siloOptions.SiloName, (siloOptions.SiloPort, siloOptions.GatewayPort)));
         foreach (var configure in Options.SiloHostConfigurationDelegates)
             configure(siloOptions, builder);
         return InProcessSiloHandle.StartAsync(siloOptions.SiloName, instance: 0, builder.Build(), CancellationToken.None);
     }
 
-    public Task StopSiloAsync(InProcessSiloHandle instance) => RemoveAsync(instance, stopGracefully: true);
+    public Task StopSiloAsync(InProcessSiloHandle instance) => _silos.RemoveAsync(instance, stopGracefully: true);
 
-    public Task KillSiloAsync(InProcessSiloHandle instance) => RemoveAsync(instance, stopGracefully: false);
+    /// <summary>Ends a silo as a power cut would: nobody is told, and the others find out.</summary>
+    public Task KillSiloAsync(InProcessSiloHandle instance) => _silos.RemoveAsync(instance, stopGracefully: false);
 
-    /// <summary>Stops a silo and starts one of the same name; the client is that one's then.</summary>
+    /// <summary>Stops a silo and starts one of the same name.</summary>
     public async Task<InProcessSiloHandle?> RestartSiloAsync(InProcessSiloHandle instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        var hadClient = _client is not null;
         await StopSiloAsync(instance);
-        var silo = await StartSiloAsync(instance.InstanceNumber, Options);
-        if (hadClient)
-            await InitializeClientAsync();
-        return silo;
+        return await StartSiloAsync(instance.InstanceNumber, Options);
     }
+
+    public async Task<InProcessSiloHandle?> RestartStoppedSecondarySiloAsync(string siloName) => await StartSiloAsync(Names.NumberOf(siloName), Options);
 
     public async Task StopSilosAsync()
     {
-        foreach (var silo in Silos.Reverse())
+        foreach (var silo in Enumerable.Reverse(_silos.All))
             await StopSiloAsync(silo);
     }
 
-    public Task StopClusterClientAsync()
+    public Task StopClusterClientAsync() => Interlocked.Exchange(ref _client, null)?.StopAsync() ?? Task.CompletedTask;
+
+    /// <summary>Ends the client without a word to the cluster.</summary>
+    public Task KillClientAsync()
     {
-        _client = null;
+        Interlocked.Exchange(ref _client, null)?.Kill();
         return Task.CompletedTask;
     }
 
@@ -159,11 +158,10 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
 
     public void Dispose() => Blocking.Run(async () => await DisposeAsync());
 
-    private async Task RemoveAsync(InProcessSiloHandle silo, bool stopGracefully)
+    private static HostApplicationBuilder CreateHost() => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
     {
-        ArgumentNullException.ThrowIfNull(silo);
-        _silos.Remove(silo);
-        await silo.StopSiloAsync(stopGracefully);
-        await silo.DisposeAsync();
-    }
+        ApplicationName = nameof(InProcessTestCluster),
+        EnvironmentName = Environments.Development,
+        DisableDefaults = true,
+    });
 }

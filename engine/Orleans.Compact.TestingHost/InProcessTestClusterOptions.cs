@@ -16,6 +16,5 @@ public sealed class InProcessTestClusterOptions
 
     public List<Action<InProcessTestSiloSpecificOptions, IHostApplicationBuilder>> SiloHostConfigurationDelegates { get; } = [];
 
-    /// <value>Not called while the silo's own client serves.</value>
     public List<Action<IHostApplicationBuilder>> ClientHostConfigurationDelegates { get; } = [];
 }

@@ -13,6 +13,6 @@ public sealed class InProcessTestSiloSpecificOptions
     {
         ArgumentNullException.ThrowIfNull(testCluster);
         var (siloPort, gatewayPort) = testCluster.PortAllocator.AllocateConsecutivePortPairs(1);
-        return new InProcessTestSiloSpecificOptions { SiloPort = siloPort, GatewayPort = gatewayPort, SiloName = instanceNumber == 0 ? "Primary" : $"Secondary_{instanceNumber}" };
+        return new InProcessTestSiloSpecificOptions { SiloPort = siloPort, GatewayPort = gatewayPort, SiloName = Names.Of(instanceNumber) };
     }
 }

@@ -1,17 +1,21 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace Orleans.TestingHost;
 
-/// <summary>A cluster within the process of a test, configured by classes. Its client is the silo's own.</summary>
+/// <summary>
+/// A cluster within the process of a test, configured by classes: its silos and its client talk over loopback, and share a membership
+/// table and a grain directory in memory.
+/// </summary>
 public class TestCluster : IDisposable, IAsyncDisposable
 {
-    private InProcessSiloHandle? _silo;
-    private IClusterClient? _client;
+    private readonly SharedCluster _shared;
+    private readonly SiloSet _silos = new();
+    private TestClient? _client;
 
     public TestCluster(TestClusterOptions options, IReadOnlyList<IConfigurationSource> configurationSources, ITestClusterPortAllocator portAllocator)
     {
@@ -19,6 +23,7 @@ public class TestCluster : IDisposable, IAsyncDisposable
         Options = options;
         ConfigurationSources = configurationSources;
         PortAllocator = portAllocator;
+        _shared = new SharedCluster(options.ClusterId, options.ServiceId);
     }
 
     public TestClusterOptions Options { get; }
@@ -27,91 +32,101 @@ public class TestCluster : IDisposable, IAsyncDisposable
 
     public ITestClusterPortAllocator PortAllocator { get; }
 
-    public SiloHandle? Primary => _silo;
+    /// <value>The first silo; null when it does not run.</value>
+    public SiloHandle? Primary => _silos.All.Find(silo => silo.InstanceNumber == 0);
 
-    public IReadOnlyList<SiloHandle> SecondarySilos => [];
+    public IReadOnlyList<SiloHandle> SecondarySilos => [.. _silos.All.Where(silo => silo.InstanceNumber != 0)];
 
-    public ReadOnlyCollection<SiloHandle> Silos => new(_silo is null ? [] : [_silo]);
+    public ReadOnlyCollection<SiloHandle> Silos => new([.. _silos.All]);
 
     /// <exception cref="InvalidOperationException">The cluster is not deployed, or its client was stopped.</exception>
-    public IClusterClient Client => _client ?? throw new InvalidOperationException("The test cluster has no client: it is not deployed, or the client was stopped.");
+    public IClusterClient Client => _client?.Client ?? throw new InvalidOperationException("The test cluster has no client: it is not deployed, or the client was stopped.");
 
     public IGrainFactory GrainFactory => Client;
 
     /// <summary>The client's services.</summary>
     public IServiceProvider ServiceProvider => Client.ServiceProvider;
 
+    /// <summary>How long silos take at most, by the options, to agree on who is there.</summary>
+    public static TimeSpan GetLivenessStabilizationTime(ClusterMembershipOptions clusterMembershipOptions, bool didKill = false)
+    {
+        ArgumentNullException.ThrowIfNull(clusterMembershipOptions);
+        return Liveness.TimeOf(clusterMembershipOptions, didKill);
+    }
+
     public void Deploy() => Blocking.Run(DeployAsync);
 
-    /// <exception cref="NotSupportedException">More than one silo was asked for.</exception>
     public async Task DeployAsync()
     {
-        if (_silo is not null)
+        if (_silos.All.Count > 0)
             throw new InvalidOperationException("The test cluster is deployed already.");
-        if (Options.InitialSilosCount > SingleSilo.Max)
-            throw SingleSilo.TooMany(Options.InitialSilosCount);
-        await StartAsync();
+        await StartAdditionalSilosAsync(Options.InitialSilosCount);
+        await WaitForLivenessToStabilizeAsync();
         if (Options.InitializeClientOnDeploy)
             await InitializeClientAsync();
     }
 
-    public Task InitializeClientAsync()
+    public async Task InitializeClientAsync()
     {
-        _client = GetSiloServiceProvider().GetRequiredService<IClusterClient>();
-        return Task.CompletedTask;
+        if (_client is not null)
+            return;
+        var (host, configurators) = CreateHost(Options.ClientBuilderConfiguratorTypes);
+        host.UseOrleansClient((context, client) =>
+        {
+            _shared.Configure(client);
+            foreach (var configurator in configurators.OfType<IClientBuilderConfigurator>())
+                configurator.Configure(context.Configuration, client);
+        });
+        _client = await TestClient.StartAsync(host.Build());
     }
 
-    public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null)
-    {
-        if (_silo is null || (silo is not null && !_silo.SiloAddress.Equals(silo)))
-            throw new ArgumentException(silo is null ? "No silo is running." : $"There is no silo {silo}.", nameof(silo));
-        return _silo.ServiceProvider;
-    }
+    public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null) => _silos.ServicesOf(silo);
 
-    public IEnumerable<SiloHandle> GetActiveSilos() => Silos.Where(silo => silo.IsActive);
+    public IEnumerable<SiloHandle> GetActiveSilos() => _silos.Active;
 
-    public SiloHandle? GetSiloForAddress(SiloAddress siloAddress) => Silos.FirstOrDefault(silo => silo.IsActive && silo.SiloAddress.Equals(siloAddress));
+    public SiloHandle? GetSiloForAddress(SiloAddress siloAddress) => _silos.Find(siloAddress);
 
-    public bool TryGetGrainContext(GrainId grainId, [NotNullWhen(true)] out IGrainContext? grainContext)
-    {
-        grainContext = _silo is null ? null : GrainContexts.Find(_silo.ServiceProvider, grainId);
-        return grainContext is not null;
-    }
+    public bool TryGetGrainContext(GrainId grainId, [NotNullWhen(true)] out IGrainContext? grainContext) => (grainContext = _silos.Find(grainId)) is not null;
 
     /// <summary>Completes when the activation that the grain has now, if any, is gone.</summary>
     public Task WaitForDeactivationAsync(GrainId grainId) => TryGetGrainContext(grainId, out var context) ? context.Deactivated : Task.CompletedTask;
 
     public Task WaitForDeactivationAsync(IAddressable grain) => WaitForDeactivationAsync(grain.GetGrainId());
 
-    public Task DeactivateAsync(GrainId grainId) => GrainContexts.DeactivateAsync(TryGetGrainContext(grainId, out var context) ? context : null);
+    public Task DeactivateAsync(GrainId grainId) => _silos.DeactivateAsync(grainId);
 
     public Task DeactivateAsync(IAddressable grain) => DeactivateAsync(grain.GetGrainId());
 
-    /// <summary>With one silo there is nothing to wait for.</summary>
-    public Task WaitForLivenessToStabilizeAsync(bool didKill = false) => Task.CompletedTask;
+    /// <summary>Completes when every silo takes for active those that run, and no other.</summary>
+    /// <exception cref="TimeoutException">They do not come to agree.</exception>
+    public Task WaitForLivenessToStabilizeAsync(bool didKill = false) => Liveness.StabilizeAsync(_silos.Active);
 
-    /// <exception cref="NotSupportedException">There is a silo already.</exception>
     public SiloHandle StartAdditionalSilo(bool startAdditionalSiloOnNewPort = false) => Blocking.Run(() => StartAdditionalSiloAsync(startAdditionalSiloOnNewPort));
 
-    /// <exception cref="NotSupportedException">There is a silo already.</exception>
-    public async Task<SiloHandle> StartAdditionalSiloAsync(bool startAdditionalSiloOnNewPort = false)
+    public async Task<SiloHandle> StartAdditionalSiloAsync(bool startAdditionalSiloOnNewPort = false) => await StartAsync(_silos.NextNumber());
+
+    public async Task<List<SiloHandle>> StartAdditionalSilosAsync(int silosToStart, bool startAdditionalSiloOnNewPort = false)
     {
-        if (_silo is not null)
-            throw SingleSilo.TooMany(SingleSilo.Max + 1);
-        return await StartAsync();
+        var started = new List<SiloHandle>();
+        for (var i = 0; i < silosToStart; i++)
+            started.Add(await StartAdditionalSiloAsync(startAdditionalSiloOnNewPort));
+        return started;
     }
 
-    public Task StopSecondarySilosAsync() => Task.CompletedTask;
-
-    public async Task StopPrimarySiloAsync()
+    public async Task StopSecondarySilosAsync()
     {
-        if (_silo is not null)
-            await StopSiloAsync(_silo);
+        foreach (var silo in SecondarySilos.Reverse())
+            await StopSiloAsync(silo);
     }
 
-    public Task StopClusterClientAsync()
+    public Task StopPrimarySiloAsync() => Primary is { } primary ? StopSiloAsync(primary) : Task.CompletedTask;
+
+    public Task StopClusterClientAsync() => Interlocked.Exchange(ref _client, null)?.StopAsync() ?? Task.CompletedTask;
+
+    /// <summary>Ends the client without a word to the cluster.</summary>
+    public Task KillClientAsync()
     {
-        _client = null;
+        Interlocked.Exchange(ref _client, null)?.Kill();
         return Task.CompletedTask;
     }
 
@@ -120,23 +135,24 @@ public class TestCluster : IDisposable, IAsyncDisposable
     public async Task StopAllSilosAsync()
     {
         await StopClusterClientAsync();
+        await StopSecondarySilosAsync();
         await StopPrimarySiloAsync();
     }
 
-    public Task StopSiloAsync(SiloHandle instance) => RemoveAsync(instance, stopGracefully: true);
+    public Task StopSiloAsync(SiloHandle instance) => _silos.RemoveAsync(instance, stopGracefully: true);
 
-    public Task KillSiloAsync(SiloHandle instance) => RemoveAsync(instance, stopGracefully: false);
+    /// <summary>Ends a silo as a power cut would: nobody is told, and the others find out.</summary>
+    public Task KillSiloAsync(SiloHandle instance) => _silos.RemoveAsync(instance, stopGracefully: false);
 
-    /// <summary>Stops the silo and starts one of the same name; the client is that one's then.</summary>
+    /// <summary>Stops a silo and starts one of the same name.</summary>
     public async Task<SiloHandle?> RestartSiloAsync(SiloHandle instance)
     {
-        var hadClient = _client is not null;
+        ArgumentNullException.ThrowIfNull(instance);
         await StopSiloAsync(instance);
-        await StartAsync();
-        if (hadClient)
-            await InitializeClientAsync();
-        return _silo;
+        return await StartAsync(instance.InstanceNumber);
     }
+
+    public async Task<SiloHandle?> RestartStoppedSecondarySiloAsync(string siloName) => await StartAsync(Names.NumberOf(siloName));
 
     public async ValueTask DisposeAsync()
     {
@@ -151,34 +167,32 @@ public class TestCluster : IDisposable, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    private async Task<InProcessSiloHandle> StartAsync()
+    private async Task<InProcessSiloHandle> StartAsync(int number)
     {
-        const string name = "Primary";
+        var name = Names.Of(number);
+        var (host, configurators) = CreateHost(Options.SiloBuilderConfiguratorTypes);
+        host.UseOrleans((_, silo) =>
+        {
+            _shared.Configure(silo, name, PortAllocator.AllocateConsecutivePortPairs(1));
+            foreach (var configurator in configurators.OfType<ISiloConfigurator>())
+                configurator.Configure(silo);
+        });
+        var started = await InProcessSiloHandle.StartAsync(name, (short)number, host.Build(), CancellationToken.None);
+        started.ClusterOptions = Options;
+        _silos.Add(started);
+        return started;
+    }
+
+    private (IHostBuilder Host, List<object> Configurators) CreateHost(IEnumerable<string?> configuratorTypes)
+    {
         var host = new HostBuilder().UseEnvironment(Environments.Development).ConfigureHostConfiguration(configuration =>
         {
             foreach (var source in ConfigurationSources)
                 configuration.Add(source);
         });
-        var configurators = Options.SiloBuilderConfiguratorTypes.Select(type => Activator.CreateInstance(Type.GetType(type!, throwOnError: true)!)!).ToList();
+        var configurators = configuratorTypes.Select(type => Activator.CreateInstance(Type.GetType(type!, throwOnError: true)!)!).ToList();
         foreach (var configurator in configurators.OfType<IHostConfigurator>())
             configurator.Configure(host);
-        host.UseOrleans((_, silo) =>
-        {
-            SingleSilo.Configure(silo, name, Options.ClusterId, Options.ServiceId, PortAllocator.AllocateConsecutivePortPairs(1));
-            foreach (var configurator in configurators.OfType<ISiloConfigurator>())
-                configurator.Configure(silo);
-        });
-        _silo = await InProcessSiloHandle.StartAsync(name, instance: 0, host.Build(), CancellationToken.None);
-        _silo.ClusterOptions = Options;
-        return _silo;
-    }
-
-    private async Task RemoveAsync(SiloHandle silo, bool stopGracefully)
-    {
-        ArgumentNullException.ThrowIfNull(silo);
-        if (silo == _silo)
-            _silo = null;
-        await silo.StopSiloAsync(stopGracefully);
-        await silo.DisposeAsync();
+        return (host, configurators);
     }
 }

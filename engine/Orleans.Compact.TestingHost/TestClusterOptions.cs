@@ -20,7 +20,6 @@ public class TestClusterOptions
 
     public List<string?> SiloBuilderConfiguratorTypes { get; } = [];
 
-    /// <value>Not called while the silo's own client serves.</value>
     public List<string?> ClientBuilderConfiguratorTypes { get; } = [];
 
     public Dictionary<string, string?> ToDictionary() => new(StringComparer.OrdinalIgnoreCase)

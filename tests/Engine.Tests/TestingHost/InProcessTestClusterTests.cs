@@ -100,14 +100,35 @@ public sealed class InProcessTestClusterTests
     }
 
     [Fact]
-    public async Task More_silos_than_one_are_refused_with_a_reason()
+    public async Task There_are_two_silos_by_default_and_more_may_come_and_go()
     {
         await using var cluster = new InProcessTestClusterBuilder().Build();
-        var exception = await Assert.ThrowsAsync<NotSupportedException>(cluster.DeployAsync);
-        Assert.Contains("network", exception.Message, StringComparison.Ordinal);
+        await cluster.DeployAsync();
+        Assert.Equal(["Primary", "Secondary_1"], cluster.Silos.Select(silo => silo.Name));
 
-        await using var one = await Deploy();
-        await Assert.ThrowsAsync<NotSupportedException>(one.StartAdditionalSiloAsync);
+        var third = await cluster.StartAdditionalSiloAsync();
+        await cluster.WaitForLivenessToStabilizeAsync();
+        Assert.Equal("Secondary_2", third.Name);
+        await cluster.KillSiloAsync(third);
+        await cluster.WaitForLivenessToStabilizeAsync(didKill: true);
+        Assert.Equal("Secondary_2", (await cluster.RestartStoppedSecondarySiloAsync("Secondary_2"))?.Name);
+        Assert.Equal(3, cluster.GetActiveSilos().Count());
+    }
+
+    [Fact]
+    public async Task The_client_is_configured_by_delegates_and_outside()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureClient(client => client.Services.AddSingleton(new Marker("client")));
+        await using var cluster = builder.Build();
+        await cluster.DeployAsync();
+
+        Assert.Equal("client", cluster.Client.ServiceProvider.GetRequiredService<Marker>().Name);
+        Assert.Null(cluster.GetSiloServiceProvider().GetService<Marker>());
+        await cluster.StopClusterClientAsync();
+        Assert.Throws<InvalidOperationException>(() => cluster.Client);
+        await cluster.InitializeClientAsync();
+        Assert.Equal(1, await cluster.Client.GetGrain<ICounterGrain>("a").Increment());
     }
 
     private static async Task<InProcessTestCluster> Deploy()

@@ -52,13 +52,17 @@ public sealed class TestClusterTests
     }
 
     [Fact]
-    public async Task More_silos_than_one_are_refused_with_a_reason()
+    public async Task Secondary_silos_come_and_go()
     {
         await using var cluster = new TestClusterBuilder(2).Build();
+        await cluster.DeployAsync();
+        Assert.Equal("Secondary_1", Assert.Single(cluster.SecondarySilos).Name);
 
-        var exception = await Assert.ThrowsAsync<NotSupportedException>(cluster.DeployAsync);
-
-        Assert.Contains("2 silos", exception.Message, StringComparison.Ordinal);
+        await cluster.StopSecondarySilosAsync();
+        Assert.Equal(cluster.Primary, Assert.Single(cluster.GetActiveSilos()));
+        await cluster.StartAdditionalSiloAsync();
+        await cluster.WaitForLivenessToStabilizeAsync();
+        Assert.Equal(2, cluster.Silos.Count);
     }
 
     [Fact]
