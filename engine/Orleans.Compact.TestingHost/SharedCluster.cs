@@ -30,7 +30,6 @@ internal sealed class SharedCluster(string clusterId, string serviceId)
             options.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, ports.Gateway);
         });
         silo.Configure<ClusterMembershipOptions>(NoticeSoon);
-        silo.Services.AddSingleton(new ClusteringChoice("test cluster"));
         silo.Services.AddSingleton<IMembershipTable>(_table);
         silo.Services.AddSingleton<IGrainDirectory>(_directory);
     }

@@ -27,7 +27,6 @@ public static class CoreHostingExtensions
         builder.ConfigureServices(services =>
         {
             DevelopmentCluster.Configure(services, serviceId, clusterId);
-            services.AddSingleton<ClusteringChoice>(new ClusteringChoice("localhost"));
             services.TryAddSingleton<IMembershipTable, InMemoryMembershipTable>();
         });
         return builder;

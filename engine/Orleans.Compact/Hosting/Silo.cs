@@ -59,10 +59,10 @@ internal sealed partial class Silo(SiloLifecycle lifecycle, ILocalSiloDetails de
 
     private void Validate()
     {
-        var isShared = services.GetRequiredService<IMembershipTable>() is not InMemoryMembershipTable;
-        if (!isShared && services.GetService<ClusteringChoice>() is null)
+        var table = services.GetService<IMembershipTable>();
+        if (table is null)
             throw new OrleansConfigurationException("Clustering is not configured; call UseLocalhostClustering, or another clustering, in UseOrleans.");
-        if (isShared && services.GetService<IGrainDirectory>() is null)
+        if (table is not InMemoryMembershipTable && services.GetService<IGrainDirectory>() is null)
             throw new OrleansConfigurationException("Silos that share a membership table need a grain directory that they share too; call UseRedisGrainDirectoryAsDefault in UseOrleans.");
         foreach (var validator in services.GetServices<IConfigurationValidator>())
             validator.ValidateConfiguration();
