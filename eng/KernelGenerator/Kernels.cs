@@ -12,8 +12,7 @@ public static class Kernels
 
     public static IReadOnlyList<(string File, string Text)> All { get; } =
     [
-        .. Sets.Select(BlockKernel.Write),
-        .. Sets.Select(HeaderKernel.Write),
-        .. Sets.Select(RolledHeaderKernel.Write),
+        .. Sets.Select(KernelType.Blocks),
+        .. Sets.Select(KernelType.Headers),
     ];
 }
