@@ -1,9 +1,15 @@
 using MiningGrid.Silo.Hosting;
 
+// Whoever watches over the process is to start it again.
+const int DeclaredDead = 1;
+
 try
 {
     using var host = SiloHost.CreateBuilder(args).Build();
     var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+    var oracle = host.Services.GetRequiredService<ISiloStatusOracle>();
+    var isCondemned = false;
+    await using var condemned = stopping.Register(() => isCondemned = oracle.CurrentStatus == SiloStatus.Dead);
     try
     {
         await host.RunAsync();
@@ -14,7 +20,7 @@ try
         // It was told to stop while it started.
     }
 
-    return 0;
+    return isCondemned ? DeclaredDead : 0;
 }
 catch (Exception exception) when (StartFailure.Explain(exception) is { } failure)
 {
