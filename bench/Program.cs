@@ -1,5 +1,6 @@
 using MiningGrid.Bench.Chain;
 using MiningGrid.Bench.Engine;
+using MiningGrid.Bench.Grid;
 using MiningGrid.Bench.Mining;
 using MiningGrid.Bench.Scanners;
 using MiningGrid.Bench.Startup;
@@ -10,7 +11,11 @@ return args switch
     ["appends"] => await AppendRates.RunAsync(),
     ["blocks", .. var options] => await BlockRates.RunAsync(options),
     ["calls"] => await CallRates.RunAsync(),
+    ["failover"] => await FailoverTimes.RunAsync(),
     ["grains-vs-threads"] => await GrainsAgainstThreads.RunAsync(),
+    ["grid-blocks"] => await GridBlockRates.RunAsync(),
+    ["grid-scale"] => await GridScale.RunAsync(),
+    ["grid-stop"] => await GridStopLatency.RunAsync(),
     ["responsive"] => await Responsiveness.RunAsync(),
     ["scanners"] => await ScannerRates.RunAsync(),
     ["start"] => await StartTimes.RunAsync(),
@@ -26,7 +31,11 @@ static int Usage()
           appends            how long does a chain take to judge a block and store it?
           blocks             how many blocks a second does one silo mine and store? [BLOCKS [Full|Normal [WORKERS]]]
           calls              what does a grain call cost, against Orleans 10?
+          failover           how long until the next block when the silo with the chain is killed?
           grains-vs-threads  how much do the grains cost, against bare threads?
+          grid-blocks        how many blocks a second do one and three silos mine and store in Redis?
+          grid-scale         how much more do two silos hash than one?
+          grid-stop          how soon after a solution on one silo do the workers of both stop?
           responsive         how quick are calls while every core mines?
           scanners           how fast is each scanner, against the naive loop?
           start              how long until minegrid helps, and until it has mined a block?

@@ -19,9 +19,9 @@ internal sealed class BenchSilo : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<BenchSilo> Start()
+    public static async Task<BenchSilo> Start(params KeyValuePair<string, string?>[] settings)
     {
-        var host = SiloHost.CreateEmbedded([new(StorageProvider.Setting, StorageProvider.Memory)]).Build();
+        var host = SiloHost.CreateEmbedded([new(StorageProvider.Setting, StorageProvider.Memory), .. settings]).Build();
         await host.StartAsync();
         return new BenchSilo(host);
     }

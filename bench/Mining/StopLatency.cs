@@ -22,8 +22,8 @@ internal static class StopLatency
             while ((await job.GetStatus()).State == JobState.Running)
                 await Task.Delay(1);
             await silo.WaitUntilIdle();
-            if (round >= 20 && silo.Pool.StopTimeSince(started) is { } time)
-                times.Add(time.TotalMilliseconds);
+            if (round >= 20 && silo.Pool.FoundSince(started) is { } found)
+                times.Add(TimeProvider.System.GetElapsedTime(found, silo.Pool.LastEndedAt).TotalMilliseconds);
         }
 
         times.Sort();

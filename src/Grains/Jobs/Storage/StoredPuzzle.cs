@@ -33,10 +33,6 @@ internal sealed class StoredPuzzle
     [Id(7)]
     public byte[] Branch { get; set; } = [];
 
-    /// <summary>False in what was stored before versions could be rolled.</summary>
-    [Id(8)]
-    public bool RollsVersion { get; set; }
-
     public static StoredPuzzle Of(PuzzleSpec spec) => spec switch
     {
         TextPuzzleSpec text => new()
@@ -50,7 +46,6 @@ internal sealed class StoredPuzzle
             Coinbase = header.Coinbase,
             ExtraNonceOffset = header.ExtraNonceOffset,
             Branch = [.. header.Branch.SelectMany(hash => hash.ToArray())],
-            RollsVersion = header.RollsVersion,
         },
         _ => throw new NotSupportedException($"A {spec.GetType().Name} can't be stored."),
     };
@@ -58,13 +53,11 @@ internal sealed class StoredPuzzle
     public PuzzleSpec ToSpec() => Text is not null
         ? new TextPuzzleSpec(Text, UInt256.Parse(Target), Start, Count)
         : new HeaderPuzzleSpec(
-            Header, Coinbase, ExtraNonceOffset, [.. Branch.Chunk(Hash256.Size).Select(hash => new Hash256(hash))], UInt256.Parse(Target),
-            RollsVersion);
+            Header, Coinbase, ExtraNonceOffset, [.. Branch.Chunk(Hash256.Size).Select(hash => new Hash256(hash))], UInt256.Parse(Target));
 
     /// <summary>Whether both describe the same search.</summary>
     public bool IsSame(StoredPuzzle other) =>
-        (Target, Text, Start, Count, ExtraNonceOffset, RollsVersion)
-            == (other.Target, other.Text, other.Start, other.Count, other.ExtraNonceOffset, other.RollsVersion)
+        (Target, Text, Start, Count, ExtraNonceOffset) == (other.Target, other.Text, other.Start, other.Count, other.ExtraNonceOffset)
         && Header.AsSpan().SequenceEqual(other.Header)
         && Coinbase.AsSpan().SequenceEqual(other.Coinbase)
         && Branch.AsSpan().SequenceEqual(other.Branch);

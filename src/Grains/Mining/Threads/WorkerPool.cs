@@ -65,12 +65,15 @@ public sealed partial class WorkerPool : IDisposable
     /// <summary>Workers that are at a slice.</summary>
     public int Busy => _workers.Count(worker => worker.IsBusy);
 
-    /// <summary>From the first solution since a moment to when the last worker was done with its slice, as long as none is busy.</summary>
-    internal TimeSpan? StopTimeSince(long timestamp)
+    /// <summary>When a worker found the first solution since a moment; null while none has.</summary>
+    internal long? FoundSince(long timestamp)
     {
         var found = _workers.Select(worker => worker.FoundAt).Where(at => at >= timestamp).DefaultIfEmpty(long.MaxValue).Min();
-        return found < long.MaxValue ? _time.GetElapsedTime(found, _workers.Max(worker => worker.EndedAt)) : null;
+        return found < long.MaxValue ? found : null;
     }
+
+    /// <summary>When the last worker was done with its slice, as long as none is busy.</summary>
+    internal long LastEndedAt => _workers.Max(worker => worker.EndedAt);
 
     /// <summary>Time that all workers together spent on slices.</summary>
     public TimeSpan BusyTime => _workers.Aggregate(TimeSpan.Zero, (sum, worker) => sum + worker.BusyTime);
