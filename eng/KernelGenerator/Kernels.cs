@@ -12,7 +12,8 @@ public static class Kernels
 
     public static IReadOnlyList<(string File, string Text)> All { get; } =
     [
-        .. Sets.Select(KernelType.Blocks),
-        .. Sets.Select(KernelType.Headers),
+        .. Sets.Select(BlockKernel.Write),
+        .. Sets.Select(HeaderKernel.Write),
+        .. Sets.Select(RolledHeaderKernel.Write),
     ];
 }

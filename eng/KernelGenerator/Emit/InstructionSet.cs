@@ -20,6 +20,12 @@ public sealed record InstructionSet
     /// <summary>For how many rounds a word of the schedule stays in a register.</summary>
     public required int RoundsInRegisters { get; init; }
 
+    /// <summary>
+    /// Whether the middle of both hashes is one code. That is less of it for a CPU to keep decoded, at the price of registers:
+    /// with 16 of them, the JIT spills hundreds of values.
+    /// </summary>
+    public bool SharesMiddle => Streams > 1;
+
     /// <summary>Whether this machine has it, as an expression.</summary>
     public required string IsSupported { get; init; }
 
@@ -34,6 +40,7 @@ public sealed record InstructionSet
     public string Express(Term term, IReadOnlyList<string> x) => term.Operation switch
     {
         Operation.Add => $"({x[0]} + {x[1]})",
+        Operation.Subtract => $"({x[0]} - {x[1]})",
         Operation.Xor => $"({x[0]} ^ {x[1]})",
         Operation.And => $"({x[0]} & {x[1]})",
         Operation.ShiftRight => $"({x[0]} >>> {term.Immediate})",

@@ -5,27 +5,31 @@ using MiningGrid.KernelGenerator.Terms;
 namespace MiningGrid.KernelGenerator.Programs;
 
 /// <summary>
-/// The rounds of any block, in pieces of 16. Before and after each the state stands in slots 16 to 23, and the newest words of
-/// the schedule in slots 0 to 15; at first these are the block.
+/// The rounds of any block: 16, then pieces of 8, after which each of the state's words is back in its variable. Before a piece the
+/// newest words of the schedule stand in slots 0 to 15, at first these are the block; it writes its own behind them, and the
+/// next piece finds them 8 slots on.
 /// </summary>
 public sealed class BlockHash(InstructionSet set)
 {
-    /// <summary>Where the state's first word stands.</summary>
-    public const int StateSlot = Constants.BlockWords;
+    /// <summary>Slots of the words.</summary>
+    public const int WordSlots = Constants.Rounds;
 
-    private const int MiddleRounds = Constants.BlockWords;
+    /// <summary>The state's first word, behind them. Within a method it stands in variables.</summary>
+    public const int StateSlot = WordSlots;
+
+    /// <summary>Words that a word of the schedule is made from: 16.</summary>
+    public const int Window = Constants.BlockWords;
+
+    /// <summary>Rounds of a piece.</summary>
+    public const int MiddleRounds = 8;
 
     /// <summary>Rounds 0 to 15: the schedule is the block.</summary>
-    public KernelProgram Head { get; } = Make("Head", $"Rounds 0 to {MiddleRounds - 1} of a block.", set, 0,
+    public KernelProgram Head { get; } = Make("Head", $"Rounds 0 to {Constants.BlockWords - 1} of a block.", set, ..Constants.BlockWords,
         (graph, t) => new Word(graph, graph.Constant(Constants.Round[t])));
 
-    /// <summary>16 later rounds, whichever; their constants are where other pieces have the job.</summary>
-    public KernelProgram Middle { get; } = Make("Middle", $"{MiddleRounds} rounds whose constants are at the job's place.", set, MiddleRounds,
-        (graph, t) => new Word(graph, graph.Input(t - MiddleRounds)));
-
-    /// <summary>From which rounds on the later piece runs.</summary>
-    public static IEnumerable<int> Middles(int from = MiddleRounds, int to = Constants.Rounds) =>
-        Enumerable.Range(0, (to - from) / MiddleRounds).Select(i => from + (i * MiddleRounds));
+    /// <summary>8 later rounds, whichever; their constants are where other pieces have the job.</summary>
+    public KernelProgram Middle { get; } = Make("Middle", $"{MiddleRounds} rounds of any number.", set, Constants.BlockWords..(Constants.BlockWords + MiddleRounds),
+        (graph, t) => new Word(graph, graph.Input(t - Constants.BlockWords)));
 
     /// <summary>The state that an earlier piece has left.</summary>
     public static Word[] Loaded(TermGraph graph) =>
@@ -42,12 +46,12 @@ public sealed class BlockHash(InstructionSet set)
         return [.. state.Select((word, i) => graph.Store(StateSlot + i, word.Value)), .. schedule.Keep()];
     }
 
-    private static KernelProgram Make(string name, string summary, InstructionSet set, int from, Func<TermGraph, int, Word> constant)
+    private static KernelProgram Make(string name, string summary, InstructionSet set, Range rounds, Func<TermGraph, int, Word> constant)
     {
         var graph = set.NewGraph();
         var schedule = LoadedSchedule(graph, set);
         var state = Compression.Run(
-            graph, Loaded(graph), schedule, from..(from + MiddleRounds), constant: t => constant(graph, t));
+            graph, Loaded(graph), schedule.At, rounds, constant: t => constant(graph, t));
         return new(name, summary, graph, Keep(graph, state, schedule));
     }
 }

@@ -6,7 +6,7 @@ namespace MiningGrid.KernelGenerator.Programs;
 
 /// <summary>
 /// The double SHA-256 of block headers that differ in their nonce, in pieces. Where the algebra saves much, rounds have code
-/// of their own; where it saves nothing, four times 16 rounds share theirs. Unrolled as a whole it would be a fiftieth fewer
+/// of their own; where it saves nothing, 8 rounds share theirs. Unrolled as a whole it would be a fiftieth fewer
 /// instructions, but more than a CPU's cache of decoded instructions holds, and then decoding is what takes the time.
 /// Between the pieces memory is as <see cref="BlockHash"/> says.
 /// </summary>
@@ -20,7 +20,7 @@ public sealed class HeaderHash
     // Zeros of the padding make words cheap up to W32 in the first hash; half of the second one's words are no zeros.
     private const int FirstHeadRounds = 32;
     private const int SecondHeadRounds = 16;
-    private const int SecondTailRounds = 48;
+    private const int SecondTailRounds = 56;
 
     // h of the state after the last round is e three rounds before, and that e needs no a of the four rounds up to it.
     private const int TopWord = 7;
@@ -37,6 +37,7 @@ public sealed class HeaderHash
         SecondTail = MakeSecondTail();
     }
 
+    /// <summary>Where the nonces stand, as a header's bytes have them.</summary>
     public static int NonceSlot => NonceWord;
 
     public KernelProgram FirstHead { get; }
@@ -45,21 +46,38 @@ public sealed class HeaderHash
 
     public KernelProgram SecondTail { get; }
 
-    /// <summary>From which rounds on the shared piece runs in the first hash.</summary>
-    public static IEnumerable<int> FirstMiddles => BlockHash.Middles(FirstHeadRounds, Constants.Rounds);
+    /// <summary>From which round on the shared piece runs in the first hash.</summary>
+    public static int FirstMiddle => FirstHeadRounds;
 
-    /// <summary>From which rounds on it runs in the second hash.</summary>
-    public static IEnumerable<int> SecondMiddles => BlockHash.Middles(SecondHeadRounds, SecondTailRounds);
+    /// <summary>From which round on it runs in the second hash.</summary>
+    public static int SecondMiddle => SecondHeadRounds;
+
+    /// <summary>How often it runs in the first hash.</summary>
+    public static int FirstMiddles => (Constants.Rounds - FirstHeadRounds) / BlockHash.MiddleRounds;
+
+    /// <summary>How often in the second.</summary>
+    public static int SecondMiddles => (SecondTailRounds - SecondHeadRounds) / BlockHash.MiddleRounds;
+
+    /// <summary>What the state before the second block is made of.</summary>
+    public static Word[] Inputs(TermGraph graph) =>
+        [.. Enumerable.Range(0, Constants.StateWords).Select(i => new Word(graph, graph.Input(i)))];
+
+    /// <summary>The second block: merkle root's end, time and bits, nothing for the nonce, and the padding.</summary>
+    public static Word?[] SecondBlock(TermGraph graph)
+    {
+        var block = Padded(graph, TailWords + 1, HeaderBits);
+        for (var i = 0; i < TailWords; i++)
+            block[i] = new Word(graph, graph.Input(Constants.StateWords + i));
+        return block;
+    }
 
     // The first block's hash, the merkle root's end, time and bits are inputs of the job; the nonces stand in their slot.
     private KernelProgram MakeFirstHead()
     {
         var graph = _set.NewGraph();
-        var block = Padded(graph, TailWords + 1, HeaderBits);
-        for (var i = 0; i < TailWords; i++)
-            block[i] = new Word(graph, graph.Input(Constants.StateWords + i));
+        var block = SecondBlock(graph);
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters);
-        var state = Compression.Run(graph, Inputs(graph), schedule, ..FirstHeadRounds);
+        var state = Compression.Run(graph, Inputs(graph), schedule.At, ..FirstHeadRounds, shortTo: 16);
         return new("FirstHead", $"Rounds 0 to {FirstHeadRounds - 1} of the first hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
@@ -76,26 +94,23 @@ public sealed class HeaderHash
 
         Word[] initial = [.. Constants.Initial.ToArray().Select(word => new Word(graph, graph.Constant(word)))];
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters, stores);
-        state = Compression.Run(graph, initial, schedule, ..SecondHeadRounds);
+        state = Compression.Run(graph, initial, schedule.At, ..SecondHeadRounds, shortTo: 16);
         return new("SecondHead", $"Rounds 0 to {SecondHeadRounds - 1} of the second hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
     // Nobody wants more than the most significant word.
     private KernelProgram MakeSecondTail()
     {
-        const int earlier = SecondTailRounds - Constants.BlockWords; // as if these were rounds 16 to 28
+        const int earlier = SecondTailRounds - Constants.BlockWords; // as if these were rounds from 16 on
         var graph = _set.NewGraph();
         var schedule = BlockHash.LoadedSchedule(graph, _set);
-        var state = Compression.Run(graph, BlockHash.Loaded(graph), schedule,
+        var state = Compression.Run(graph, BlockHash.Loaded(graph), schedule.At,
             (SecondTailRounds - earlier)..(RoundsToTopWord - earlier), RoundsWithA - earlier,
             t => new Word(graph, graph.Constant(Constants.Round[t + earlier])));
         graph.Note("The most significant word");
-        return new("SecondTail", $"Rounds {SecondTailRounds} to {RoundsToTopWord - 1} of the second hash; its last word, into slot 0.", graph,
-            [graph.Store(0, (state[4] + Constants.Initial[TopWord]).Value)]);
+        return new("SecondTail", $"Rounds {SecondTailRounds} to {RoundsToTopWord - 1} of the second hash, and its last word.", graph,
+            [graph.Store(BlockHash.StateSlot, (state[4] + Constants.Initial[TopWord]).Value)]);
     }
-
-    private static Word[] Inputs(TermGraph graph) =>
-        [.. Enumerable.Range(0, Constants.StateWords).Select(i => new Word(graph, graph.Input(i)))];
 
     // Words that are filled in, then the end mark, zeros, and the message's length.
     private static Word?[] Padded(TermGraph graph, int words, uint bits)

@@ -3,12 +3,12 @@ using MiningGrid.KernelGenerator.Terms;
 namespace MiningGrid.KernelGenerator.Sha256;
 
 /// <summary>
-/// The words W of FIPS 180-4, section 6.2.2, step 1, each made when its round wants it. Words of the lanes live in memory, a
-/// ring of 16, from where they are operands of additions; registers are for the state, and for the newest words.
+/// The words W of FIPS 180-4, section 6.2.2, step 1, each made when its round wants it. Words of the lanes live in memory, one
+/// behind the other, from where they are operands of additions; registers are for the state, and for the newest words.
 /// </summary>
 public sealed class MessageSchedule
 {
-    private const int Ring = 16;
+    private const int Window = 16;
 
     private readonly TermGraph _graph;
     private readonly int _roundsInRegisters;
@@ -22,7 +22,7 @@ public sealed class MessageSchedule
     public MessageSchedule(TermGraph graph, IReadOnlyList<Word?> block, int roundsInRegisters, IReadOnlyList<Term>? stores = null)
     {
         (_graph, _roundsInRegisters) = (graph, roundsInRegisters);
-        for (var t = 0; t < Ring; t++)
+        for (var t = 0; t < Window; t++)
         {
             if (block[t] is null)
                 _stores[t] = null;
@@ -35,28 +35,28 @@ public sealed class MessageSchedule
     /// <summary>The word of a round; rounds ask in their order.</summary>
     public Word At(int t)
     {
-        if (t < Ring)
+        if (t < Window)
             return Read(t, t);
 
         var w2 = Read(t - 2, t).Value;
         var w15 = Read(t - 15, t).Value;
-        var word = new Word(_graph, _graph.Xor3(_graph.RotateRight(w15, 7), _graph.RotateRight(w15, 18), _graph.ShiftRight(w15, 3)))
+        var word = new Word(_graph, _graph.RotationsAndShift(w15, 7, 18, 3))
             + Read(t - 16, t)
             + Read(t - 7, t)
-            + new Word(_graph, _graph.Xor3(_graph.RotateRight(w2, 17), _graph.RotateRight(w2, 19), _graph.ShiftRight(w2, 10)));
+            + new Word(_graph, _graph.RotationsAndShift(w2, 17, 19, 10));
         _words.Add(word);
         if (word.IsLane)
-            _stores[t] = _graph.Store(t % Ring, word.Value);
+            _stores[t] = _graph.Store(t, word.Value);
         return word;
     }
 
-    /// <summary>The stores that leave the newest 16 words in memory.</summary>
+    /// <summary>The stores that leave the newest 16 words in memory, in the slots of their numbers.</summary>
     public IEnumerable<Term> Keep()
     {
-        for (var t = _words.Count - Ring; t < _words.Count; t++)
+        for (var t = _words.Count - Window; t < _words.Count; t++)
         {
             if (!_stores.TryGetValue(t, out var store))
-                yield return _graph.Store(t % Ring, _words[t].Value);
+                yield return _graph.Store(t, _words[t].Value);
             else if (store is not null)
                 yield return store;
         }

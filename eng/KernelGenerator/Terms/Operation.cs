@@ -15,8 +15,17 @@ public enum Operation
     /// <summary>Puts a vector into memory; the immediate is the slot.</summary>
     Store,
 
+    /// <summary>A vector of the schedule that several messages share; the immediate is its place.</summary>
+    LoadShared,
+
+    /// <summary>Puts a vector into that schedule; the immediate is the place.</summary>
+    StoreShared,
+
     /// <summary>Sum of two.</summary>
     Add,
+
+    /// <summary>The first less the second.</summary>
+    Subtract,
 
     /// <summary>Exclusive or of two.</summary>
     Xor,

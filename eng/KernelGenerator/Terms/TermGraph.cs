@@ -34,6 +34,11 @@ public sealed class TermGraph(bool hasRotation, bool hasTernaryLogic)
 
     public Term Store(int slot, Term value) => MakeAlways(Operation.Store, Stage.Lane, (uint)slot, value);
 
+    /// <summary>A vector of the schedule that several messages share.</summary>
+    public Term LoadShared(int place) => MakeAlways(Operation.LoadShared, Stage.Lane, (uint)place);
+
+    public Term StoreShared(int place, Term value) => MakeAlways(Operation.StoreShared, Stage.Lane, (uint)place, value);
+
     public Term Add(Term left, Term right) => (left.Operation, right.Operation) switch
     {
         (Operation.Constant, Operation.Constant) => Constant(left.Immediate + right.Immediate),
@@ -41,7 +46,9 @@ public sealed class TermGraph(bool hasRotation, bool hasTernaryLogic)
         _ => Make(Operation.Add, Later(left, right), 0, left, right),
     };
 
-    public Term RotateRight(Term word, int bits)
+    public Term Subtract(Term left, Term right) => Make(Operation.Subtract, Later(left, right), 0, left, right);
+
+    private Term RotateRight(Term word, int bits)
     {
         if (word.Stage == Stage.Constant)
             return Constant(BitOperations.RotateRight(word.Immediate, bits));
@@ -50,11 +57,18 @@ public sealed class TermGraph(bool hasRotation, bool hasTernaryLogic)
             : Xor(ShiftRight(word, bits), Make(Operation.ShiftLeft, word.Stage, (uint)(32 - bits), word));
     }
 
-    public Term ShiftRight(Term word, int bits) => word.Stage == Stage.Constant
+    private Term ShiftRight(Term word, int bits) => word.Stage == Stage.Constant
         ? Constant(word.Immediate >> bits)
         : Make(Operation.ShiftRight, word.Stage, (uint)bits, word);
 
-    public Term Xor3(Term x, Term y, Term z) =>
+    /// <summary>Exclusive or of three rotations.</summary>
+    public Term Rotations(Term word, int x, int y, int z) => Xor3(RotateRight(word, x), RotateRight(word, y), RotateRight(word, z));
+
+    /// <summary>Exclusive or of two rotations and a shift.</summary>
+    public Term RotationsAndShift(Term word, int x, int y, int shift) =>
+        Xor3(RotateRight(word, x), RotateRight(word, y), ShiftRight(word, shift));
+
+    private Term Xor3(Term x, Term y, Term z) =>
         Logic(Operation.Xor3, x, y, z, (a, b, c) => a ^ b ^ c, () => Xor(Xor(x, y), z));
 
     /// <summary>Ch of FIPS 180-4.</summary>

@@ -28,6 +28,7 @@ internal static class ChainShow
         Console.WriteLine($"id          {parameters.Id}");
         Console.WriteLine($"genesis     {parameters.Genesis.Hash}");
         Console.WriteLine($"difficulty  {parameters.Difficulty.GetType().Name}, a block every {parameters.SpacingSeconds} s, limit {parameters.Difficulty.LimitBits}");
+        Console.WriteLine($"version     {(parameters.VersionRolling ? $"rolled by miners in the bits 0x{VersionRolling.Mask:x8}" : "fixed")}");
         Console.WriteLine($"subsidy     {parameters.Subsidy} base units, halved every {parameters.HalvingInterval} blocks");
         Console.WriteLine($"height      {head.Height}");
         Console.WriteLine($"tip         {head.TipHash} of {time}");
@@ -39,6 +40,6 @@ internal static class ChainShow
         new ChainEvent(
             parameters.Name, $"{parameters.Id}", head.Height, $"{head.TipHash}", head.TipTime, $"{head.Work}", $"{head.TipBits}",
             $"{parameters.Genesis.Hash}", parameters.Difficulty.GetType().Name, parameters.SpacingSeconds, parameters.Subsidy,
-            parameters.HalvingInterval),
+            parameters.HalvingInterval, parameters.VersionRolling),
         EventContext.Default.ChainEvent);
 }

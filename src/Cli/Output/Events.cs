@@ -55,7 +55,7 @@ internal sealed record VerifyEvent(bool Valid, long Count, long Height, string? 
 /// <summary>A stored chain.</summary>
 internal sealed record ChainEvent(
     string Name, string Id, long Height, string Tip, uint Time, string Work, string Bits, string Genesis, string Rule,
-    int Spacing, ulong Subsidy, int HalvingInterval)
+    int Spacing, ulong Subsidy, int HalvingInterval, bool VersionRolling)
 {
     [JsonPropertyOrder(-1)]
     public string Event => "chain";

@@ -19,6 +19,8 @@ internal static class SoloChain
             var parameters = await chain.GetParameters(stopping);
             if (options.Difficulty is not null)
                 CheckIsSame(parameters, options.Difficulty, options);
+            if (options.VersionRolling)
+                CheckRolls(parameters, options);
             return chain;
         }
         catch (ChainNotFoundException)
@@ -28,8 +30,8 @@ internal static class SoloChain
     }
 
     private static ChainParameters Parameters(SoloOptions options) => options.Difficulty is { } difficulty
-        ? DefaultChain.Fixed(options.Chain, Compact(difficulty))
-        : DefaultChain.SelfAdjusting(options.Chain);
+        ? DefaultChain.Fixed(options.Chain, Compact(difficulty), options.VersionRolling)
+        : DefaultChain.SelfAdjusting(options.Chain, options.VersionRolling);
 
     // The target that a header can state: what is asked for, or a little harder.
     private static UInt256 Compact(Difficulty difficulty) =>
@@ -43,8 +45,17 @@ internal static class SoloChain
         var how = stored.Difficulty is FixedDifficulty
             ? $"a fixed difficulty of {stored.GenesisBits}"
             : $"a difficulty that aims for a block every {stored.SpacingSeconds} s";
-        throw CommandException.WrongUsage(
-            $"{asked.Text} ({bits}) does not fit: the chain '{stored.Name}' in {Path.GetFullPath(options.Data)} was made with {how}, and that can't be changed. " +
-            "Leave the difficulty out to go on with it, or give another --chain NAME or --data DIR to begin a new one.");
+        throw DoesNotFit($"{asked.Text} ({bits})", stored, how, "the difficulty", options);
     }
+
+    private static void CheckRolls(ChainParameters stored, SoloOptions options)
+    {
+        if (!stored.VersionRolling)
+            throw DoesNotFit("--version-rolling", stored, "one version", "it", options);
+    }
+
+    private static CommandException DoesNotFit(string asked, ChainParameters stored, string how, string what, SoloOptions options) =>
+        CommandException.WrongUsage(
+            $"{asked} does not fit: the chain '{stored.Name}' in {Path.GetFullPath(options.Data)} was made with {how}, and that can't be changed. " +
+            $"Leave {what} out to go on with it, or give another --chain NAME or --data DIR to begin a new one.");
 }

@@ -6,6 +6,7 @@ namespace MiningGrid.Cli.Solo;
 /// <param name="Difficulty">How hard every block is; null for a chain that finds its own difficulty.</param>
 /// <param name="Blocks">How many new blocks to mine; null for no end.</param>
 /// <param name="Target">The address for rewards; null for the wallet's.</param>
+/// <param name="VersionRolling">Whether a chain with rolled versions was asked for.</param>
 /// <param name="Workers">Worker threads; null for one a processor.</param>
 /// <param name="Chain">The chain's name.</param>
 /// <param name="Data">The data folder.</param>
@@ -15,6 +16,7 @@ internal sealed record SoloOptions(
     Difficulty? Difficulty,
     long? Blocks,
     string? Target,
+    bool VersionRolling,
     int? Workers,
     string Chain,
     string Data,

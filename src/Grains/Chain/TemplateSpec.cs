@@ -9,6 +9,6 @@ internal static class TemplateSpec
     public static HeaderPuzzleSpec ToSpec(this BlockTemplate template)
     {
         var puzzle = template.Puzzle;
-        return new HeaderPuzzleSpec(puzzle.Header.ToArray(), puzzle.Coinbase.ToArray(), puzzle.ExtraNonceOffset, [.. puzzle.Branch], puzzle.Target);
+        return new HeaderPuzzleSpec(puzzle.Header.ToArray(), puzzle.Coinbase.ToArray(), puzzle.ExtraNonceOffset, [.. puzzle.Branch], puzzle.Target, puzzle.RollsVersion);
     }
 }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using MiningGrid.GrainInterfaces.Chain;
 using MiningGrid.GrainInterfaces.Errors;
+using MiningGrid.Grains.Chain;
 using MiningGrid.Silo.Wallet;
 
 namespace MiningGrid.Silo.Hosting;
 
 /// <summary>Mines as soon as the silo is up, when <c>Mining:AutoStart</c> asks for it.</summary>
 internal sealed partial class AutoStart(
-    IGrainFactory grains, IOptions<AutoStartOptions> options, IConfiguration configuration, ILogger<AutoStart> logger) : IHostedService
+    IGrainFactory grains, IOptions<AutoStartOptions> options, IOptions<ChainOptions> chains, IConfiguration configuration, ILogger<AutoStart> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal sealed partial class AutoStart(
         }
         catch (ChainNotFoundException)
         {
-            await chain.Create(DefaultChain.SelfAdjusting(options.Value.Chain));
+            await chain.Create(DefaultChain.SelfAdjusting(options.Value.Chain, chains.Value.VersionRolling));
         }
     }
 

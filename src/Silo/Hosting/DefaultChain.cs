@@ -5,8 +5,8 @@ using MiningGrid.Core.ProofOfWork;
 namespace MiningGrid.Silo.Hosting;
 
 /// <summary>
-/// The chains that a silo makes when nobody says otherwise. Parameters depend on nothing but name and difficulty, so that
-/// making one twice makes the same.
+/// The chains that a silo makes when nobody says otherwise. Parameters depend on nothing but name, difficulty and whether versions
+/// are rolled, so that making one twice makes the same.
 /// </summary>
 public static class DefaultChain
 {
@@ -22,12 +22,13 @@ public static class DefaultChain
     private const int HalvingInterval = 4 * 365 * 24 * 60 * 60 / SpacingSeconds;
 
     /// <summary>A chain that starts easy and finds the difficulty for a block every ten seconds.</summary>
-    public static ChainParameters SelfAdjusting(string name)
+    public static ChainParameters SelfAdjusting(string name, bool versionRolling = false)
     {
         var rule = new BitcoinDifficulty(Target.FromZeroBits(StartZeroBits), SpacingSeconds, RetargetInterval);
-        return new ChainParameters(name, GenesisTime, rule, rule.LimitBits, ChainPresets.Subsidy, HalvingInterval);
+        return new ChainParameters(name, GenesisTime, rule, rule.LimitBits, ChainPresets.Subsidy, HalvingInterval, versionRolling: versionRolling);
     }
 
     /// <summary>A chain of which every block is equally hard.</summary>
-    public static ChainParameters Fixed(string name, UInt256 target) => ChainPresets.Solo(name, GenesisTime, target);
+    public static ChainParameters Fixed(string name, UInt256 target, bool versionRolling = false) =>
+        ChainPresets.Solo(name, GenesisTime, target, versionRolling);
 }

@@ -39,7 +39,9 @@ public static class SiloHost
         builder.Configuration
             .AddInMemoryCollection([new("Clustering:SiloPort", "0"), new("Clustering:GatewayPort", "0")])
             .AddInMemoryCollection(settings);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error) // it warns of a garbage collector that suits a program's silo well
+            .AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.LeaveStartFailuresToTheProgram();

@@ -10,7 +10,7 @@ internal static class RecordSerializer
     {
         try
         {
-            return serializer.Deserialize<T>(data);
+            return serializer.Deserialize<T>(data) is { } state ? state : throw new InvalidDataException("there is nothing in it");
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -16,6 +16,9 @@ internal static class TestChains
 
     public static ChainParameters Easy { get; } = Named("easy");
 
+    public static ChainParameters Rolling { get; } =
+        new("rolling", GenesisTime, new FixedDifficulty(EasyLimit, 10), EasyBits, 5_000_000_000, versionRolling: true);
+
     public static DateTimeOffset Now { get; } = DateTimeOffset.FromUnixTimeSeconds(GenesisTime + 1000);
 
     public static BlockTemplate Template(ChainContext parent, DateTimeOffset now, params Transfer[] transfers) =>

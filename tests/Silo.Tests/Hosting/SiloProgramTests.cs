@@ -37,7 +37,7 @@ public sealed class SiloProgramTests
         var exitCode = await silo.WaitForExit();
 
         Assert.True(exitCode == 0, silo.Describe($"ended with {exitCode}"));
-        Assert.DoesNotContain("Exception", silo.Output + silo.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", silo.Output + silo.Error, StringComparison.Ordinal);
     }
 
     [Fact]

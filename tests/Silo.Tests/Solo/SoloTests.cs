@@ -74,6 +74,29 @@ public sealed class SoloTests
     }
 
     [Fact]
+    public async Task A_chain_may_be_made_with_rolled_versions_and_keeps_them()
+    {
+        using var folder = new TempFolder();
+        (await Minegrid.Run(folder, "solo", "--zero-bits", "6", "--blocks", "20", "--version-rolling", "--json")).Expect(0);
+        (await Minegrid.Run(folder, "solo", "--blocks", "20")).Expect(0);
+
+        (await Minegrid.Run(folder, "chain", "verify")).Expect(0);
+        Assert.Contains("0x1fffe000", (await Minegrid.Run(folder, "chain", "show")).Expect(0).Output, StringComparison.Ordinal);
+        Assert.Contains("\"versionRolling\":true", (await Minegrid.Run(folder, "chain", "show", "--json")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chain_that_was_made_without_rolled_versions_gets_none()
+    {
+        using var folder = new TempFolder();
+        (await Minegrid.Run(folder, "solo", "--zero-bits", "6", "--blocks", "1")).Expect(0);
+
+        var refused = await Minegrid.Run(folder, "solo", "--blocks", "1", "--version-rolling");
+
+        Assert.Contains("--version-rolling does not fit: the chain 'solo'", refused.Expect(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_ends_when_nobody_reads_its_output_any_more()
     {
         using var folder = new TempFolder();

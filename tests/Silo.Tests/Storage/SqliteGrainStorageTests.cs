@@ -33,7 +33,7 @@ public sealed class SqliteGrainStorageTests : IAsyncLifetime, IDisposable
         await _storage.ReadStateAsync(Name, Id, state);
         Assert.False(state.RecordExists);
         Assert.Null(state.ETag);
-        Assert.Empty(state.State);
+        Assert.Empty(state.State!);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class SqliteGrainStorageTests : IAsyncLifetime, IDisposable
         var old = new GrainState<List<string>>(["c"], state.ETag);
         await _storage.ClearStateAsync(Name, Id, state);
         Assert.Equal((false, null), (state.RecordExists, state.ETag));
-        Assert.Empty(state.State);
+        Assert.Empty(state.State!);
 
         state.State = ["b"];
         await _storage.WriteStateAsync(Name, Id, state);

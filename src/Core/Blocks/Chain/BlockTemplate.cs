@@ -16,7 +16,7 @@ public sealed class BlockTemplate
         Transfers = transfers;
         Branch = [.. MerkleTree.Branch(ids, 0)];
         Header = header with { MerkleRoot = MerkleTree.RootFromBranch(coinbase.Id, Branch, 0) };
-        Puzzle = new HeaderPuzzle(Header.ToBytes(), coinbase.ToBytes(), Coinbase.ExtraNonceOffset, [.. Branch], Target.FromCompact(header.Bits));
+        Puzzle = new HeaderPuzzle(Header.ToBytes(), coinbase.ToBytes(), Coinbase.ExtraNonceOffset, [.. Branch], Target.FromCompact(header.Bits), parent.Chain.VersionRolling);
     }
 
     /// <summary>The chain that the block shall be appended to.</summary>
@@ -37,7 +37,7 @@ public sealed class BlockTemplate
     /// <summary>The merkle branch of the coinbase, from the leaf up.</summary>
     public ImmutableArray<Hash256> Branch { get; }
 
-    /// <summary>What to search: positions are extra nonce * 2^32 + nonce.</summary>
+    /// <summary>What to search: extra nonces and nonces, and versions where the chain lets miners roll them.</summary>
     public HeaderPuzzle Puzzle { get; }
 
     /// <summary>

@@ -34,6 +34,7 @@ public sealed class ChainParameters : IEquatable<ChainParameters>
     /// <param name="maxSecondsAhead">How far ahead of the clock a block's time may be, 1 to 1 000 000 000 seconds.</param>
     /// <param name="maxCoinbaseMessageBytes">Most bytes of a coinbase's message, 0 to <see cref="Coinbase.MaxMessageBytes"/>.</param>
     /// <param name="genesisMessage">The message in genesis' coinbase.</param>
+    /// <param name="versionRolling">Whether miners may use the version's bits of <see cref="ProofOfWork.VersionRolling.Mask"/> as they like.</param>
     /// <exception cref="ChainParameterException">A value is not allowed; the message says which, and what is.</exception>
     public ChainParameters(
         string name,
@@ -45,7 +46,8 @@ public sealed class ChainParameters : IEquatable<ChainParameters>
         int maxBlockBytes = DefaultMaxBlockBytes,
         int maxSecondsAhead = DefaultMaxSecondsAhead,
         int maxCoinbaseMessageBytes = Coinbase.MaxMessageBytes,
-        string genesisMessage = "")
+        string genesisMessage = "",
+        bool versionRolling = false)
     {
         ArgumentNullException.ThrowIfNull(difficulty);
         if (!IsName(name))
@@ -70,6 +72,7 @@ public sealed class ChainParameters : IEquatable<ChainParameters>
         MaxSecondsAhead = maxSecondsAhead;
         MaxCoinbaseMessageBytes = maxCoinbaseMessageBytes;
         GenesisMessage = genesisMessage;
+        VersionRolling = versionRolling;
         _encoding = ChainParametersEncoding.Encode(this);
         Id = Hash256.DoubleSha256(_encoding);
         Genesis = MakeGenesis();
@@ -110,6 +113,12 @@ public sealed class ChainParameters : IEquatable<ChainParameters>
 
     /// <summary>The message in genesis' coinbase.</summary>
     public string GenesisMessage { get; }
+
+    /// <summary>
+    /// Whether a header's version may differ from <see cref="BlockValidator.HeaderVersion"/> in 16 bits (BIP 320), which miners then
+    /// search too.
+    /// </summary>
+    public bool VersionRolling { get; }
 
     /// <summary>The double SHA-256 of the parameters' encoding: names the chain in its coinbases and transfers.</summary>
     public Hash256 Id { get; }

@@ -8,11 +8,13 @@ namespace MiningGrid.Core.Blocks;
 
 /// <summary>
 /// The canonical bytes of <see cref="ChainParameters"/>: version, name, genesis time, difficulty rule (kind, limit, spacing, its own
-/// numbers), genesis bits, subsidy, halving, bounds, genesis message.
+/// numbers), genesis bits, subsidy, halving, bounds, genesis message. Version 2 says more: that versions may be rolled. What does not
+/// need it stays in version 1, so that chains from before it are what they were.
 /// </summary>
 internal static class ChainParametersEncoding
 {
     private const byte Version = 1;
+    private const byte RollingVersion = 2;
     private const byte FixedKind = 0;
     private const byte BitcoinKind = 1;
     private const byte DarkGravityWaveKind = 2;
@@ -21,7 +23,7 @@ internal static class ChainParametersEncoding
     public static byte[] Encode(ChainParameters chain)
     {
         WireWriter writer = new WireWriter()
-            .Byte(Version)
+            .Byte(chain.VersionRolling ? RollingVersion : Version)
             .Blob(Encoding.ASCII.GetBytes(chain.Name))
             .UInt32(chain.GenesisTime);
         WriteRule(writer, chain.Difficulty);
@@ -43,9 +45,9 @@ internal static class ChainParametersEncoding
         var reader = new WireReader(bytes);
         if (!reader.TryReadByte(out byte version))
             return false;
-        if (version != Version)
+        if (version is not (Version or RollingVersion))
         {
-            error = $"version {version} is not known; this program knows {Version}";
+            error = $"version {version} is not known; this program knows {Version} and {RollingVersion}";
             return false;
         }
 
@@ -67,7 +69,7 @@ internal static class ChainParametersEncoding
 
             chain = new ChainParameters(
                 Encoding.Latin1.GetString(name), genesisTime, rule, new CompactTarget(genesisBits), subsidy, halvingInterval,
-                maxBlockBytes, maxSecondsAhead, maxMessageBytes, message);
+                maxBlockBytes, maxSecondsAhead, maxMessageBytes, message, versionRolling: version == RollingVersion);
             error = null;
             return true;
         }

@@ -25,11 +25,13 @@ public static class ChainPresets
     /// <param name="name">The chain's name.</param>
     /// <param name="genesisTime">The time in genesis' header, in seconds since 1970.</param>
     /// <param name="target">Every block's target, rounded down to what a header can state.</param>
+    /// <param name="versionRolling">Whether miners may roll the version.</param>
     /// <exception cref="ChainParameterException">The name is not allowed, or the target is 0.</exception>
-    public static ChainParameters Solo(string name, uint genesisTime, UInt256 target)
+    public static ChainParameters Solo(string name, uint genesisTime, UInt256 target, bool versionRolling = false)
     {
         CompactTarget bits = CompactTarget.FromTarget(target);
         return new ChainParameters(
-            name, genesisTime, new FixedDifficulty(target, spacingSeconds: 1), bits, Subsidy, HalvingInterval, maxSecondsAhead: SoloMaxSecondsAhead);
+            name, genesisTime, new FixedDifficulty(target, spacingSeconds: 1), bits, Subsidy, HalvingInterval, maxSecondsAhead: SoloMaxSecondsAhead,
+            versionRolling: versionRolling);
     }
 }

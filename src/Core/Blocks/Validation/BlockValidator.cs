@@ -9,7 +9,7 @@ namespace MiningGrid.Core.Blocks;
 /// </summary>
 public static class BlockValidator
 {
-    /// <summary>The version of every header: BIP9's top bits, no bit signalled.</summary>
+    /// <summary>The version of every header: BIP9's top bits, no bit signalled. Where the chain allows it miners roll some (BIP 320).</summary>
     public const int HeaderVersion = 0x20000000;
 
     /// <summary>Judges a block as the next one of a chain.</summary>
@@ -38,8 +38,13 @@ public static class BlockValidator
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(chain);
-        if (header.Version != HeaderVersion)
-            return new RejectReason(RejectWords.BadVersion, $"the header's version is 0x{header.Version:x8}; allowed is 0x{HeaderVersion:x8}");
+        int differing = header.Version ^ HeaderVersion;
+        if ((differing & ~(chain.VersionRolling ? VersionRolling.Mask : 0)) != 0)
+        {
+            string rolled = chain.VersionRolling ? $", with any of the bits 0x{VersionRolling.Mask:x8}" : string.Empty;
+            return new RejectReason(RejectWords.BadVersion, $"the header's version is 0x{header.Version:x8}; allowed is 0x{HeaderVersion:x8}{rolled}");
+        }
+
         return HeaderRules.CheckProofOfWork(header.Bits, header.Hash, chain.Limit);
     }
 

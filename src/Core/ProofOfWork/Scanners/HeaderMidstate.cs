@@ -8,6 +8,9 @@ internal sealed unsafe class HeaderMidstate
     /// <summary>The word of the second block that is the nonce.</summary>
     public const int NonceWord = 3;
 
+    /// <summary>Words that kernels make their jobs of.</summary>
+    public const int InputWords = Sha256Constants.StateWords + NonceWord;
+
     /// <summary>The state after the first 64 bytes.</summary>
     public uint[] FirstBlock { get; } = new uint[Sha256Constants.StateWords];
 
@@ -31,5 +34,12 @@ internal sealed unsafe class HeaderMidstate
         FirstBlock.CopyTo(BeforeNonce);
         fixed (uint* state = BeforeNonce)
             Sha256Block.Rounds(state, schedule, 0, NonceWord);
+    }
+
+    /// <summary>The state after the first block, and the second block's words before the nonce.</summary>
+    public void CopyInput(uint* input)
+    {
+        FirstBlock.CopyTo(new Span<uint>(input, Sha256Constants.StateWords));
+        Tail.CopyTo(new Span<uint>(input + Sha256Constants.StateWords, NonceWord));
     }
 }

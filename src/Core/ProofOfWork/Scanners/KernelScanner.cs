@@ -7,18 +7,19 @@ namespace MiningGrid.Core.ProofOfWork;
 /// Scans with a generated kernel, a batch of nonces at a time. The kernel computes the most significant word of each hash;
 /// where that one is small enough, the platform's SHA-256 decides.
 /// </summary>
-internal sealed unsafe class KernelScanner<TKernel, TBlocks>(string name) : NonceScanner
+internal sealed unsafe class KernelScanner<TKernel, TRolled, TBlocks>(string name) : NonceScanner
     where TKernel : struct, IHeaderKernel
+    where TRolled : struct, IRolledHeaderKernel
     where TBlocks : struct, IBlockKernel
 {
-    private const int Alignment = 64; // of a cache line: a vector that crosses two costs twice
-    private const int InputWords = Sha256Constants.StateWords + HeaderMidstate.NonceWord;
-
     public override string Name => name;
 
     public override bool IsSupported => TKernel.IsSupported;
 
     public override double InstructionsPerHash => (double)TKernel.InstructionsPerVector / TKernel.Lanes;
+
+    public override double InstructionsPerRolledHash =>
+        (TRolled.InstructionsPerVector + ((double)TRolled.InstructionsPerSchedule / VersionRolling.SharedVersions)) / TKernel.Lanes;
 
     public override int Lanes => TKernel.Lanes;
 
@@ -29,10 +30,10 @@ internal sealed unsafe class KernelScanner<TKernel, TBlocks>(string name) : Nonc
         count = CheckRange(header, first, count, hits);
 
         var batch = (uint)(TKernel.Lanes * TKernel.Streams);
-        var vectors = sizeof(uint) * (int)batch * TKernel.Slots;
-        var memory = stackalloc byte[vectors + (sizeof(uint) * TKernel.JobWords) + Alignment];
-        var words = (uint*)(((nuint)memory + Alignment - 1) & ~(nuint)(Alignment - 1));
-        var job = words + (vectors / sizeof(uint));
+        var vectors = (int)batch * TKernel.Slots;
+        var memory = stackalloc uint[KernelMemory.Aligned(vectors + TKernel.JobWords)];
+        var words = KernelMemory.Align(memory);
+        var job = words + vectors;
         Prepare(header, job);
         var limit = (uint)(ulong)(target >> 224);
         Span<byte> candidate = stackalloc byte[HeaderSize];
@@ -64,14 +65,20 @@ internal sealed unsafe class KernelScanner<TKernel, TBlocks>(string name) : Nonc
         return new(scanned, found);
     }
 
+    public override ScanResult ScanVersions(
+        ReadOnlySpan<byte> header, UInt256 target, ulong first, ulong count, Span<ulong> hits, StopSignal stop)
+    {
+        ArgumentNullException.ThrowIfNull(stop);
+        count = CheckVersionsRange(header, first, count, hits);
+        return RolledScan<TKernel, TRolled>.Run(header, target, first, count, hits, stop);
+    }
+
     internal override TextSearch SearchText(byte[] text) => new KernelTextSearch<TBlocks>(text);
 
     private static void Prepare(ReadOnlySpan<byte> header, uint* job)
     {
-        var midstate = new HeaderMidstate(header);
-        var input = stackalloc uint[InputWords];
-        midstate.FirstBlock.CopyTo(new Span<uint>(input, Sha256Constants.StateWords));
-        midstate.Tail.CopyTo(new Span<uint>(input + Sha256Constants.StateWords, HeaderMidstate.NonceWord));
+        var input = stackalloc uint[HeaderMidstate.InputWords];
+        new HeaderMidstate(header).CopyInput(input);
         TKernel.Prepare(input, job);
     }
 }

@@ -8,14 +8,14 @@ public static class NonceScanners
     /// <summary>Every scanner, the fastest first, whether or not this machine can run it.</summary>
     public static IReadOnlyList<NonceScanner> All { get; } =
     [
-        new KernelScanner<HeaderVector512, BlockVector512>("vector512"),
+        new KernelScanner<HeaderVector512, RolledVector512, BlockVector512>("vector512"),
         Rotates
-            ? new KernelScanner<HeaderVector256Rotating, BlockVector256Rotating>("vector256")
-            : new KernelScanner<HeaderVector256, BlockVector256>("vector256"),
+            ? new KernelScanner<HeaderVector256Rotating, RolledVector256Rotating, BlockVector256Rotating>("vector256")
+            : new KernelScanner<HeaderVector256, RolledVector256, BlockVector256>("vector256"),
         new InstructionScanner<ArmSha256Instructions>("arm-sha256"),
         Rotates
-            ? new KernelScanner<HeaderVector128Rotating, BlockVector128Rotating>("vector128")
-            : new KernelScanner<HeaderVector128, BlockVector128>("vector128"),
+            ? new KernelScanner<HeaderVector128Rotating, RolledVector128Rotating, BlockVector128Rotating>("vector128")
+            : new KernelScanner<HeaderVector128, RolledVector128, BlockVector128>("vector128"),
         new ScalarScanner(),
     ];
 

@@ -15,8 +15,8 @@ internal sealed class SolutionPages(IGrainStorage storage, GrainId job)
     public async Task<List<UInt128>> Read(int page)
     {
         var record = await Find(page);
-        return record.RecordExists
-            ? PositionBytes.ReadPositions(record.State.Positions)
+        return record is { RecordExists: true, State: { } stored }
+            ? PositionBytes.ReadPositions(stored.Positions)
             : throw new InvalidDataException($"Page {page} of the solutions of {job} is missing.");
     }
 

@@ -33,6 +33,10 @@ internal sealed class StoredPuzzle
     [Id(7)]
     public byte[] Branch { get; set; } = [];
 
+    /// <summary>False in what was stored before versions could be rolled.</summary>
+    [Id(8)]
+    public bool RollsVersion { get; set; }
+
     public static StoredPuzzle Of(PuzzleSpec spec) => spec switch
     {
         TextPuzzleSpec text => new()
@@ -46,6 +50,7 @@ internal sealed class StoredPuzzle
             Coinbase = header.Coinbase,
             ExtraNonceOffset = header.ExtraNonceOffset,
             Branch = [.. header.Branch.SelectMany(hash => hash.ToArray())],
+            RollsVersion = header.RollsVersion,
         },
         _ => throw new NotSupportedException($"A {spec.GetType().Name} can't be stored."),
     };
@@ -53,11 +58,13 @@ internal sealed class StoredPuzzle
     public PuzzleSpec ToSpec() => Text is not null
         ? new TextPuzzleSpec(Text, UInt256.Parse(Target), Start, Count)
         : new HeaderPuzzleSpec(
-            Header, Coinbase, ExtraNonceOffset, [.. Branch.Chunk(Hash256.Size).Select(hash => new Hash256(hash))], UInt256.Parse(Target));
+            Header, Coinbase, ExtraNonceOffset, [.. Branch.Chunk(Hash256.Size).Select(hash => new Hash256(hash))], UInt256.Parse(Target),
+            RollsVersion);
 
     /// <summary>Whether both describe the same search.</summary>
     public bool IsSame(StoredPuzzle other) =>
-        (Target, Text, Start, Count, ExtraNonceOffset) == (other.Target, other.Text, other.Start, other.Count, other.ExtraNonceOffset)
+        (Target, Text, Start, Count, ExtraNonceOffset, RollsVersion)
+            == (other.Target, other.Text, other.Start, other.Count, other.ExtraNonceOffset, other.RollsVersion)
         && Header.AsSpan().SequenceEqual(other.Header)
         && Coinbase.AsSpan().SequenceEqual(other.Coinbase)
         && Branch.AsSpan().SequenceEqual(other.Branch);

@@ -50,6 +50,21 @@ public class BlockTemplateTests
     }
 
     [Fact]
+    public void Where_versions_are_rolled_any_solution_is_a_valid_block()
+    {
+        ChainContext rolling = ChainContext.AtGenesis(TestChains.Rolling);
+        BlockTemplate template = TestChains.Template(rolling, Now);
+        var found = new UInt128[200];
+        PuzzleScan scan = template.Puzzle.Scan(NonceScanners.Best, ((UInt128)0xfff << 36) - 50, 150, found, new StopSignal());
+
+        Assert.InRange(scan.Found, 30, 120);
+        Block[] blocks = [.. found[..scan.Found].Select(template.Solve)];
+        Assert.All(blocks, block => Assert.Equal(RejectReason.None, BlockValidator.Check(block, rolling, Now)));
+        Assert.True(blocks.Select(block => block.Header.Version).Distinct().Count() > 16);
+        Assert.Equal(template.Header, template.Solve(0).Header);
+    }
+
+    [Fact]
     public void Its_time_is_after_the_median_when_the_clock_is_behind()
     {
         ChainContext context = Parent;

@@ -40,6 +40,7 @@ public class ChainParametersTests
             new("a", 1, new AsertDifficulty(Limit, 10), Bits, 5), new("a", 1, Rule, new CompactTarget(0x1d00ffff), 5), new("a", 1, Rule, Bits, 6),
             new("a", 1, Rule, Bits, 5, 1), new("a", 1, Rule, Bits, 5, 0, 1000), new("a", 1, Rule, Bits, 5, 0, 1_000_000, 1),
             new("a", 1, Rule, Bits, 5, maxCoinbaseMessageBytes: 1), new("a", 1, Rule, Bits, 5, genesisMessage: "x"),
+            new("a", 1, Rule, Bits, 5, versionRolling: true),
         ];
         Assert.Equal(chains.Length, chains.Select(chain => chain.Id).Distinct().Count());
         Assert.Equal(chains.Length, chains.Select(chain => chain.Genesis.Hash).Distinct().Count());
@@ -110,16 +111,28 @@ public class ChainParametersTests
         Assert.False(ChainParameters.TryParse(bytes, out _, out string? error));
         Assert.Contains("'Abc'", error, StringComparison.Ordinal);
 
-        bytes[0] = 2;
+        bytes[0] = 3;
         Assert.False(ChainParameters.TryParse(bytes, out _, out error));
-        Assert.Contains("version 2", error, StringComparison.Ordinal);
+        Assert.Contains("version 3", error, StringComparison.Ordinal);
         Assert.Throws<FormatException>(() => ChainParameters.Parse(bytes));
+    }
+
+    [Fact]
+    public void Version_rolling_is_read_back_and_what_was_written_before_it_has_none()
+    {
+        var (off, on) = (new ChainParameters("a", 1, Rule, Bits, 5), new ChainParameters("a", 1, Rule, Bits, 5, versionRolling: true));
+
+        Assert.Equal(1, off.ToBytes()[0]);
+        Assert.False(ChainParameters.Parse(off.ToBytes()).VersionRolling);
+        Assert.Equal(2, on.ToBytes()[0]);
+        Assert.True(ChainParameters.Parse(on.ToBytes()).VersionRolling);
+        Assert.Equal(on, ChainParameters.Parse(on.ToBytes()));
     }
 
     [Fact]
     public void Hostile_bytes_are_refused_or_are_the_parameters_own() =>
         Prop.ForAll(
-            Transactions.Mutations(Gen.Elements("fixed", "bitcoin", "dgw", "asert").Select(name => new ChainParameters("abc", 1, RuleOf(name), Bits, 5).ToBytes())).ToArbitrary(),
+            Transactions.Mutations(Gen.Elements("fixed", "bitcoin", "dgw", "asert").Select(name => new ChainParameters("abc", 1, RuleOf(name), Bits, 5, versionRolling: name == "asert").ToBytes())).ToArbitrary(),
             bytes => ChainParameters.TryParse(bytes, out var read, out string? error)
                 ? read.ToBytes().AsSpan().SequenceEqual(bytes)
                 : error.Length > 0).Check(2000);

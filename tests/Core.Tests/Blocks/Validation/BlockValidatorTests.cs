@@ -93,6 +93,34 @@ public class BlockValidatorTests
     public void Versions_that_the_chain_does_not_know_are_refused(int version) =>
         AssertRejected(RejectWords.BadVersion, TestChains.Remine(Good, header => header with { Version = version }));
 
+    [Theory]
+    [InlineData(0x20000000)]
+    [InlineData(0x20002000)]
+    [InlineData(0x30000000)]
+    [InlineData(0x3fffe000)]
+    public void Rolled_bits_are_a_version_where_the_chain_lets_miners_roll_them_and_nowhere_else(int version)
+    {
+        Block rolled = MineRolled(version);
+        Assert.Equal(RejectReason.None, BlockValidator.Check(rolled, ChainContext.AtGenesis(TestChains.Rolling), Now));
+        if (version != BlockValidator.HeaderVersion)
+            AssertRejected(RejectWords.BadVersion, TestChains.Remine(Good, header => header with { Version = version }));
+    }
+
+    [Theory]
+    [InlineData(0x20001000)]
+    [InlineData(0x00002000)]
+    [InlineData(0x60000000)]
+    [InlineData(-1)]
+    public void Bits_outside_the_mask_are_refused_there_too(int version)
+    {
+        RejectReason reason = BlockValidator.Check(MineRolled(version), ChainContext.AtGenesis(TestChains.Rolling), Now);
+        Assert.Equal(RejectWords.BadVersion, reason.Word);
+        Assert.Contains("0x1fffe000", reason.ToString(), StringComparison.Ordinal);
+    }
+
+    private static Block MineRolled(int version) => TestChains.Remine(
+        TestChains.Mine(TestChains.Template(ChainContext.AtGenesis(TestChains.Rolling), Now)), header => header with { Version = version });
+
     [Fact]
     public void A_body_that_the_header_does_not_promise_is_refused()
     {

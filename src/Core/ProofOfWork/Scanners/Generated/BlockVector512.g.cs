@@ -18,7 +18,7 @@ internal readonly unsafe struct BlockVector512 : IBlockKernel
 
     public static int Streams => 2;
 
-    public static int Slots => 25;
+    public static int Slots => 73;
 
     public static void PutBlock(uint* block, uint* words)
     {
@@ -26,8 +26,8 @@ internal readonly unsafe struct BlockVector512 : IBlockKernel
         for (var i = 0; i < 16; i++)
         {
             var word = Vector512.Create(block[i]);
-            w[0 + i] = word;
-            w[24 + i] = word;
+            w[(i * 2) + 0] = word;
+            w[(i * 2) + 1] = word;
         }
     }
 
@@ -38,7 +38,7 @@ internal readonly unsafe struct BlockVector512 : IBlockKernel
         for (var stream = 0; stream < 2; stream++)
         {
             var lanes = Vector512.Load(digits + (stream * 16));
-            w[(stream * 24) + slot] = word | ((lanes >>> right) << left);
+            w[(slot * 2) + stream] = word | ((lanes >>> right) << left);
         }
     }
 
@@ -48,11 +48,11 @@ internal readonly unsafe struct BlockVector512 : IBlockKernel
         for (var i = 0; i < 8; i++)
         {
             var word = Vector512.Create(state[i]);
-            w[16 + i] = word;
-            w[40 + i] = word;
+            w[((64 + i) * 2) + 0] = word;
+            w[((64 + i) * 2) + 1] = word;
         }
-        w[48] = w[16];
-        w[49] = w[40];
+        w[144] = w[128];
+        w[145] = w[129];
     }
 
     public static void AddState(uint* state, uint* words)
@@ -61,417 +61,313 @@ internal readonly unsafe struct BlockVector512 : IBlockKernel
         for (var i = 0; i < 8; i++)
         {
             var word = Vector512.Create(state[i]);
-            w[16 + i] += word;
-            w[40 + i] += word;
+            w[((64 + i) * 2) + 0] += word;
+            w[((64 + i) * 2) + 1] += word;
         }
-        w[48] = w[16];
-        w[49] = w[40];
+        w[144] = w[128];
+        w[145] = w[129];
     }
 
     public static ulong NotAbove(uint limit, uint* words)
     {
         var w = (Vector512<uint>*)words;
         var most = Vector512.Create(limit);
-        return ((ulong)Vector512.LessThanOrEqual(w[16] + w[48], most).ExtractMostSignificantBits() << 0) | ((ulong)Vector512.LessThanOrEqual(w[40] + w[49], most).ExtractMostSignificantBits() << 16);
+        return ((ulong)Vector512.LessThanOrEqual(w[128] + w[144], most).ExtractMostSignificantBits() << 0) | ((ulong)Vector512.LessThanOrEqual(w[129] + w[145], most).ExtractMostSignificantBits() << 16);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rounds(uint* words)
     {
-        Head(words, words);
-        BlockVector512.Middle(Sha256Constants.RoundAddress + 16, words);
-        BlockVector512.Middle(Sha256Constants.RoundAddress + 32, words);
-        BlockVector512.Middle(Sha256Constants.RoundAddress + 48, words);
-    }
-
-    /// <summary>Rounds 0 to 15 of a block. 272 instructions for 16 candidates.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Head(uint* job, uint* words)
-    {
         var w = (Vector512<uint>*)words;
-        Vector512<uint> a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5, a6, b6, a7, b7;
+        Vector512<uint> sa0, sb0, sa1, sb1, sa2, sb2, sa3, sb3, sa4, sb4, sa5, sb5, sa6, sb6, sa7, sb7;
+        Vector512<uint> va0, vb0, va1, vb1, va2, vb2, va3, vb3, va4, vb4, va5, vb5, va6, vb6, va7, vb7, va8, vb8, va9, vb9, va10, vb10;
 
-        a0 = w[16];
-        b0 = w[40];
-        a1 = w[17];
-        b1 = w[41];
-        a2 = w[18];
-        b2 = w[42];
-        a3 = w[20];
-        b3 = w[44];
-        a4 = w[21];
-        b4 = w[45];
-        a5 = w[22];
-        b5 = w[46];
+        sa0 = w[128];
+        sb0 = w[129];
+        sa1 = w[130];
+        sb1 = w[131];
+        sa2 = w[132];
+        sb2 = w[133];
+        sa3 = w[134];
+        sb3 = w[135];
+        sa4 = w[136];
+        sb4 = w[137];
+        sa5 = w[138];
+        sb5 = w[139];
+        sa6 = w[140];
+        sb6 = w[141];
+        sa7 = w[142];
+        sb7 = w[143];
+        // Rounds 0 to 15 of a block.
         // Round 0
-        a6 = (((w[23] + Vector512.Create(0x428a2f98u)) + w[0]) + Avx512F.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 6), Avx512F.RotateRight(a3, 11), Avx512F.RotateRight(a3, 25), 0x96);
-        b6 = (((w[47] + Vector512.Create(0x428a2f98u)) + w[24]) + Avx512F.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
-        a7 = w[19] + a6;
-        b7 = w[43] + b6;
-        a6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 2), Avx512F.RotateRight(a0, 13), Avx512F.RotateRight(a0, 22), 0x96) + Avx512F.TernaryLogic(a0, a1, a2, 0xe8)) + a6;
-        b6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 2), Avx512F.RotateRight(b0, 13), Avx512F.RotateRight(b0, 22), 0x96) + Avx512F.TernaryLogic(b0, b1, b2, 0xe8)) + b6;
+        va0 = (((sa7 + Vector512.Create(0x428a2f98u)) + w[0]) + Avx512F.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(sa4, 6), Avx512F.RotateRight(sa4, 11), Avx512F.RotateRight(sa4, 25), 0x96);
+        vb0 = (((sb7 + Vector512.Create(0x428a2f98u)) + w[1]) + Avx512F.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(sb4, 6), Avx512F.RotateRight(sb4, 11), Avx512F.RotateRight(sb4, 25), 0x96);
+        va1 = sa3 + va0;
+        vb1 = sb3 + vb0;
+        va0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(sa0, 2), Avx512F.RotateRight(sa0, 13), Avx512F.RotateRight(sa0, 22), 0x96) + Avx512F.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va0;
+        vb0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(sb0, 2), Avx512F.RotateRight(sb0, 13), Avx512F.RotateRight(sb0, 22), 0x96) + Avx512F.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb0;
         // Round 1
-        a5 = (((a5 + Vector512.Create(0x71374491u)) + w[1]) + Avx512F.TernaryLogic(a7, a3, a4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 6), Avx512F.RotateRight(a7, 11), Avx512F.RotateRight(a7, 25), 0x96);
-        b5 = (((b5 + Vector512.Create(0x71374491u)) + w[25]) + Avx512F.TernaryLogic(b7, b3, b4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 6), Avx512F.RotateRight(b7, 11), Avx512F.RotateRight(b7, 25), 0x96);
-        a2 = a2 + a5;
-        b2 = b2 + b5;
-        a5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 2), Avx512F.RotateRight(a6, 13), Avx512F.RotateRight(a6, 22), 0x96) + Avx512F.TernaryLogic(a6, a0, a1, 0xe8)) + a5;
-        b5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 2), Avx512F.RotateRight(b6, 13), Avx512F.RotateRight(b6, 22), 0x96) + Avx512F.TernaryLogic(b6, b0, b1, 0xe8)) + b5;
+        va2 = (((sa6 + Vector512.Create(0x71374491u)) + w[2]) + Avx512F.TernaryLogic(va1, sa4, sa5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va1, 6), Avx512F.RotateRight(va1, 11), Avx512F.RotateRight(va1, 25), 0x96);
+        vb2 = (((sb6 + Vector512.Create(0x71374491u)) + w[3]) + Avx512F.TernaryLogic(vb1, sb4, sb5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb1, 6), Avx512F.RotateRight(vb1, 11), Avx512F.RotateRight(vb1, 25), 0x96);
+        va3 = sa2 + va2;
+        vb3 = sb2 + vb2;
+        va2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va0, 2), Avx512F.RotateRight(va0, 13), Avx512F.RotateRight(va0, 22), 0x96) + Avx512F.TernaryLogic(va0, sa0, sa1, 0xe8)) + va2;
+        vb2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb0, 2), Avx512F.RotateRight(vb0, 13), Avx512F.RotateRight(vb0, 22), 0x96) + Avx512F.TernaryLogic(vb0, sb0, sb1, 0xe8)) + vb2;
         // Round 2
-        a4 = (((a4 + Vector512.Create(0xb5c0fbcfu)) + w[2]) + Avx512F.TernaryLogic(a2, a7, a3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a2, 6), Avx512F.RotateRight(a2, 11), Avx512F.RotateRight(a2, 25), 0x96);
-        b4 = (((b4 + Vector512.Create(0xb5c0fbcfu)) + w[26]) + Avx512F.TernaryLogic(b2, b7, b3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 6), Avx512F.RotateRight(b2, 11), Avx512F.RotateRight(b2, 25), 0x96);
-        a1 = a1 + a4;
-        b1 = b1 + b4;
-        a4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 2), Avx512F.RotateRight(a5, 13), Avx512F.RotateRight(a5, 22), 0x96) + Avx512F.TernaryLogic(a5, a6, a0, 0xe8)) + a4;
-        b4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 2), Avx512F.RotateRight(b5, 13), Avx512F.RotateRight(b5, 22), 0x96) + Avx512F.TernaryLogic(b5, b6, b0, 0xe8)) + b4;
+        va4 = (((sa5 + Vector512.Create(0xb5c0fbcfu)) + w[4]) + Avx512F.TernaryLogic(va3, va1, sa4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va3, 6), Avx512F.RotateRight(va3, 11), Avx512F.RotateRight(va3, 25), 0x96);
+        vb4 = (((sb5 + Vector512.Create(0xb5c0fbcfu)) + w[5]) + Avx512F.TernaryLogic(vb3, vb1, sb4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb3, 6), Avx512F.RotateRight(vb3, 11), Avx512F.RotateRight(vb3, 25), 0x96);
+        va5 = sa1 + va4;
+        vb5 = sb1 + vb4;
+        va4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va2, 2), Avx512F.RotateRight(va2, 13), Avx512F.RotateRight(va2, 22), 0x96) + Avx512F.TernaryLogic(va2, va0, sa0, 0xe8)) + va4;
+        vb4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb2, 2), Avx512F.RotateRight(vb2, 13), Avx512F.RotateRight(vb2, 22), 0x96) + Avx512F.TernaryLogic(vb2, vb0, sb0, 0xe8)) + vb4;
         // Round 3
-        a3 = (((a3 + Vector512.Create(0xe9b5dba5u)) + w[3]) + Avx512F.TernaryLogic(a1, a2, a7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 6), Avx512F.RotateRight(a1, 11), Avx512F.RotateRight(a1, 25), 0x96);
-        b3 = (((b3 + Vector512.Create(0xe9b5dba5u)) + w[27]) + Avx512F.TernaryLogic(b1, b2, b7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 6), Avx512F.RotateRight(b1, 11), Avx512F.RotateRight(b1, 25), 0x96);
-        a0 = a0 + a3;
-        b0 = b0 + b3;
-        a3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 2), Avx512F.RotateRight(a4, 13), Avx512F.RotateRight(a4, 22), 0x96) + Avx512F.TernaryLogic(a4, a5, a6, 0xe8)) + a3;
-        b3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 2), Avx512F.RotateRight(b4, 13), Avx512F.RotateRight(b4, 22), 0x96) + Avx512F.TernaryLogic(b4, b5, b6, 0xe8)) + b3;
+        va6 = (((sa4 + Vector512.Create(0xe9b5dba5u)) + w[6]) + Avx512F.TernaryLogic(va5, va3, va1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va5, 6), Avx512F.RotateRight(va5, 11), Avx512F.RotateRight(va5, 25), 0x96);
+        vb6 = (((sb4 + Vector512.Create(0xe9b5dba5u)) + w[7]) + Avx512F.TernaryLogic(vb5, vb3, vb1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb5, 6), Avx512F.RotateRight(vb5, 11), Avx512F.RotateRight(vb5, 25), 0x96);
+        va7 = sa0 + va6;
+        vb7 = sb0 + vb6;
+        va6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va4, 2), Avx512F.RotateRight(va4, 13), Avx512F.RotateRight(va4, 22), 0x96) + Avx512F.TernaryLogic(va4, va2, va0, 0xe8)) + va6;
+        vb6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb4, 2), Avx512F.RotateRight(vb4, 13), Avx512F.RotateRight(vb4, 22), 0x96) + Avx512F.TernaryLogic(vb4, vb2, vb0, 0xe8)) + vb6;
         // Round 4
-        a7 = (((a7 + Vector512.Create(0x3956c25bu)) + w[4]) + Avx512F.TernaryLogic(a0, a1, a2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 6), Avx512F.RotateRight(a0, 11), Avx512F.RotateRight(a0, 25), 0x96);
-        b7 = (((b7 + Vector512.Create(0x3956c25bu)) + w[28]) + Avx512F.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 6), Avx512F.RotateRight(b0, 11), Avx512F.RotateRight(b0, 25), 0x96);
-        a6 = a6 + a7;
-        b6 = b6 + b7;
-        a7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 2), Avx512F.RotateRight(a3, 13), Avx512F.RotateRight(a3, 22), 0x96) + Avx512F.TernaryLogic(a3, a4, a5, 0xe8)) + a7;
-        b7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 2), Avx512F.RotateRight(b3, 13), Avx512F.RotateRight(b3, 22), 0x96) + Avx512F.TernaryLogic(b3, b4, b5, 0xe8)) + b7;
+        va1 = (((va1 + Vector512.Create(0x3956c25bu)) + w[8]) + Avx512F.TernaryLogic(va7, va5, va3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va7, 6), Avx512F.RotateRight(va7, 11), Avx512F.RotateRight(va7, 25), 0x96);
+        vb1 = (((vb1 + Vector512.Create(0x3956c25bu)) + w[9]) + Avx512F.TernaryLogic(vb7, vb5, vb3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb7, 6), Avx512F.RotateRight(vb7, 11), Avx512F.RotateRight(vb7, 25), 0x96);
+        va0 = va0 + va1;
+        vb0 = vb0 + vb1;
+        va1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va6, 2), Avx512F.RotateRight(va6, 13), Avx512F.RotateRight(va6, 22), 0x96) + Avx512F.TernaryLogic(va6, va4, va2, 0xe8)) + va1;
+        vb1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb6, 2), Avx512F.RotateRight(vb6, 13), Avx512F.RotateRight(vb6, 22), 0x96) + Avx512F.TernaryLogic(vb6, vb4, vb2, 0xe8)) + vb1;
         // Round 5
-        a2 = (((a2 + Vector512.Create(0x59f111f1u)) + w[5]) + Avx512F.TernaryLogic(a6, a0, a1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 6), Avx512F.RotateRight(a6, 11), Avx512F.RotateRight(a6, 25), 0x96);
-        b2 = (((b2 + Vector512.Create(0x59f111f1u)) + w[29]) + Avx512F.TernaryLogic(b6, b0, b1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 6), Avx512F.RotateRight(b6, 11), Avx512F.RotateRight(b6, 25), 0x96);
-        a5 = a5 + a2;
-        b5 = b5 + b2;
-        a2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 2), Avx512F.RotateRight(a7, 13), Avx512F.RotateRight(a7, 22), 0x96) + Avx512F.TernaryLogic(a7, a3, a4, 0xe8)) + a2;
-        b2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 2), Avx512F.RotateRight(b7, 13), Avx512F.RotateRight(b7, 22), 0x96) + Avx512F.TernaryLogic(b7, b3, b4, 0xe8)) + b2;
+        va3 = (((va3 + Vector512.Create(0x59f111f1u)) + w[10]) + Avx512F.TernaryLogic(va0, va7, va5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va0, 6), Avx512F.RotateRight(va0, 11), Avx512F.RotateRight(va0, 25), 0x96);
+        vb3 = (((vb3 + Vector512.Create(0x59f111f1u)) + w[11]) + Avx512F.TernaryLogic(vb0, vb7, vb5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb0, 6), Avx512F.RotateRight(vb0, 11), Avx512F.RotateRight(vb0, 25), 0x96);
+        va2 = va2 + va3;
+        vb2 = vb2 + vb3;
+        va3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va1, 2), Avx512F.RotateRight(va1, 13), Avx512F.RotateRight(va1, 22), 0x96) + Avx512F.TernaryLogic(va1, va6, va4, 0xe8)) + va3;
+        vb3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb1, 2), Avx512F.RotateRight(vb1, 13), Avx512F.RotateRight(vb1, 22), 0x96) + Avx512F.TernaryLogic(vb1, vb6, vb4, 0xe8)) + vb3;
         // Round 6
-        a1 = (((a1 + Vector512.Create(0x923f82a4u)) + w[6]) + Avx512F.TernaryLogic(a5, a6, a0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 6), Avx512F.RotateRight(a5, 11), Avx512F.RotateRight(a5, 25), 0x96);
-        b1 = (((b1 + Vector512.Create(0x923f82a4u)) + w[30]) + Avx512F.TernaryLogic(b5, b6, b0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 6), Avx512F.RotateRight(b5, 11), Avx512F.RotateRight(b5, 25), 0x96);
-        a4 = a4 + a1;
-        b4 = b4 + b1;
-        a1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a2, 2), Avx512F.RotateRight(a2, 13), Avx512F.RotateRight(a2, 22), 0x96) + Avx512F.TernaryLogic(a2, a7, a3, 0xe8)) + a1;
-        b1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 2), Avx512F.RotateRight(b2, 13), Avx512F.RotateRight(b2, 22), 0x96) + Avx512F.TernaryLogic(b2, b7, b3, 0xe8)) + b1;
+        va5 = (((va5 + Vector512.Create(0x923f82a4u)) + w[12]) + Avx512F.TernaryLogic(va2, va0, va7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va2, 6), Avx512F.RotateRight(va2, 11), Avx512F.RotateRight(va2, 25), 0x96);
+        vb5 = (((vb5 + Vector512.Create(0x923f82a4u)) + w[13]) + Avx512F.TernaryLogic(vb2, vb0, vb7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb2, 6), Avx512F.RotateRight(vb2, 11), Avx512F.RotateRight(vb2, 25), 0x96);
+        va4 = va4 + va5;
+        vb4 = vb4 + vb5;
+        va5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va3, 2), Avx512F.RotateRight(va3, 13), Avx512F.RotateRight(va3, 22), 0x96) + Avx512F.TernaryLogic(va3, va1, va6, 0xe8)) + va5;
+        vb5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb3, 2), Avx512F.RotateRight(vb3, 13), Avx512F.RotateRight(vb3, 22), 0x96) + Avx512F.TernaryLogic(vb3, vb1, vb6, 0xe8)) + vb5;
         // Round 7
-        a0 = (((a0 + Vector512.Create(0xab1c5ed5u)) + w[7]) + Avx512F.TernaryLogic(a4, a5, a6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 6), Avx512F.RotateRight(a4, 11), Avx512F.RotateRight(a4, 25), 0x96);
-        b0 = (((b0 + Vector512.Create(0xab1c5ed5u)) + w[31]) + Avx512F.TernaryLogic(b4, b5, b6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 6), Avx512F.RotateRight(b4, 11), Avx512F.RotateRight(b4, 25), 0x96);
-        a3 = a3 + a0;
-        b3 = b3 + b0;
-        a0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 2), Avx512F.RotateRight(a1, 13), Avx512F.RotateRight(a1, 22), 0x96) + Avx512F.TernaryLogic(a1, a2, a7, 0xe8)) + a0;
-        b0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 2), Avx512F.RotateRight(b1, 13), Avx512F.RotateRight(b1, 22), 0x96) + Avx512F.TernaryLogic(b1, b2, b7, 0xe8)) + b0;
+        va7 = (((va7 + Vector512.Create(0xab1c5ed5u)) + w[14]) + Avx512F.TernaryLogic(va4, va2, va0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va4, 6), Avx512F.RotateRight(va4, 11), Avx512F.RotateRight(va4, 25), 0x96);
+        vb7 = (((vb7 + Vector512.Create(0xab1c5ed5u)) + w[15]) + Avx512F.TernaryLogic(vb4, vb2, vb0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb4, 6), Avx512F.RotateRight(vb4, 11), Avx512F.RotateRight(vb4, 25), 0x96);
+        va6 = va6 + va7;
+        vb6 = vb6 + vb7;
+        va7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va5, 2), Avx512F.RotateRight(va5, 13), Avx512F.RotateRight(va5, 22), 0x96) + Avx512F.TernaryLogic(va5, va3, va1, 0xe8)) + va7;
+        vb7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb5, 2), Avx512F.RotateRight(vb5, 13), Avx512F.RotateRight(vb5, 22), 0x96) + Avx512F.TernaryLogic(vb5, vb3, vb1, 0xe8)) + vb7;
         // Round 8
-        a6 = (((a6 + Vector512.Create(0xd807aa98u)) + w[8]) + Avx512F.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 6), Avx512F.RotateRight(a3, 11), Avx512F.RotateRight(a3, 25), 0x96);
-        b6 = (((b6 + Vector512.Create(0xd807aa98u)) + w[32]) + Avx512F.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
-        a7 = a7 + a6;
-        b7 = b7 + b6;
-        a6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 2), Avx512F.RotateRight(a0, 13), Avx512F.RotateRight(a0, 22), 0x96) + Avx512F.TernaryLogic(a0, a1, a2, 0xe8)) + a6;
-        b6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 2), Avx512F.RotateRight(b0, 13), Avx512F.RotateRight(b0, 22), 0x96) + Avx512F.TernaryLogic(b0, b1, b2, 0xe8)) + b6;
+        va0 = (((va0 + Vector512.Create(0xd807aa98u)) + w[16]) + Avx512F.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va6, 6), Avx512F.RotateRight(va6, 11), Avx512F.RotateRight(va6, 25), 0x96);
+        vb0 = (((vb0 + Vector512.Create(0xd807aa98u)) + w[17]) + Avx512F.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb6, 6), Avx512F.RotateRight(vb6, 11), Avx512F.RotateRight(vb6, 25), 0x96);
+        va1 = va1 + va0;
+        vb1 = vb1 + vb0;
+        va0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va7, 2), Avx512F.RotateRight(va7, 13), Avx512F.RotateRight(va7, 22), 0x96) + Avx512F.TernaryLogic(va7, va5, va3, 0xe8)) + va0;
+        vb0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb7, 2), Avx512F.RotateRight(vb7, 13), Avx512F.RotateRight(vb7, 22), 0x96) + Avx512F.TernaryLogic(vb7, vb5, vb3, 0xe8)) + vb0;
         // Round 9
-        a5 = (((a5 + Vector512.Create(0x12835b01u)) + w[9]) + Avx512F.TernaryLogic(a7, a3, a4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 6), Avx512F.RotateRight(a7, 11), Avx512F.RotateRight(a7, 25), 0x96);
-        b5 = (((b5 + Vector512.Create(0x12835b01u)) + w[33]) + Avx512F.TernaryLogic(b7, b3, b4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 6), Avx512F.RotateRight(b7, 11), Avx512F.RotateRight(b7, 25), 0x96);
-        a2 = a2 + a5;
-        b2 = b2 + b5;
-        a5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 2), Avx512F.RotateRight(a6, 13), Avx512F.RotateRight(a6, 22), 0x96) + Avx512F.TernaryLogic(a6, a0, a1, 0xe8)) + a5;
-        b5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 2), Avx512F.RotateRight(b6, 13), Avx512F.RotateRight(b6, 22), 0x96) + Avx512F.TernaryLogic(b6, b0, b1, 0xe8)) + b5;
+        va2 = (((va2 + Vector512.Create(0x12835b01u)) + w[18]) + Avx512F.TernaryLogic(va1, va6, va4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va1, 6), Avx512F.RotateRight(va1, 11), Avx512F.RotateRight(va1, 25), 0x96);
+        vb2 = (((vb2 + Vector512.Create(0x12835b01u)) + w[19]) + Avx512F.TernaryLogic(vb1, vb6, vb4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb1, 6), Avx512F.RotateRight(vb1, 11), Avx512F.RotateRight(vb1, 25), 0x96);
+        va3 = va3 + va2;
+        vb3 = vb3 + vb2;
+        va2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va0, 2), Avx512F.RotateRight(va0, 13), Avx512F.RotateRight(va0, 22), 0x96) + Avx512F.TernaryLogic(va0, va7, va5, 0xe8)) + va2;
+        vb2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb0, 2), Avx512F.RotateRight(vb0, 13), Avx512F.RotateRight(vb0, 22), 0x96) + Avx512F.TernaryLogic(vb0, vb7, vb5, 0xe8)) + vb2;
         // Round 10
-        a4 = (((a4 + Vector512.Create(0x243185beu)) + w[10]) + Avx512F.TernaryLogic(a2, a7, a3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a2, 6), Avx512F.RotateRight(a2, 11), Avx512F.RotateRight(a2, 25), 0x96);
-        b4 = (((b4 + Vector512.Create(0x243185beu)) + w[34]) + Avx512F.TernaryLogic(b2, b7, b3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 6), Avx512F.RotateRight(b2, 11), Avx512F.RotateRight(b2, 25), 0x96);
-        a1 = a1 + a4;
-        b1 = b1 + b4;
-        a4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 2), Avx512F.RotateRight(a5, 13), Avx512F.RotateRight(a5, 22), 0x96) + Avx512F.TernaryLogic(a5, a6, a0, 0xe8)) + a4;
-        b4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 2), Avx512F.RotateRight(b5, 13), Avx512F.RotateRight(b5, 22), 0x96) + Avx512F.TernaryLogic(b5, b6, b0, 0xe8)) + b4;
+        va4 = (((va4 + Vector512.Create(0x243185beu)) + w[20]) + Avx512F.TernaryLogic(va3, va1, va6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va3, 6), Avx512F.RotateRight(va3, 11), Avx512F.RotateRight(va3, 25), 0x96);
+        vb4 = (((vb4 + Vector512.Create(0x243185beu)) + w[21]) + Avx512F.TernaryLogic(vb3, vb1, vb6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb3, 6), Avx512F.RotateRight(vb3, 11), Avx512F.RotateRight(vb3, 25), 0x96);
+        va5 = va5 + va4;
+        vb5 = vb5 + vb4;
+        va4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va2, 2), Avx512F.RotateRight(va2, 13), Avx512F.RotateRight(va2, 22), 0x96) + Avx512F.TernaryLogic(va2, va0, va7, 0xe8)) + va4;
+        vb4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb2, 2), Avx512F.RotateRight(vb2, 13), Avx512F.RotateRight(vb2, 22), 0x96) + Avx512F.TernaryLogic(vb2, vb0, vb7, 0xe8)) + vb4;
         // Round 11
-        a3 = (((a3 + Vector512.Create(0x550c7dc3u)) + w[11]) + Avx512F.TernaryLogic(a1, a2, a7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 6), Avx512F.RotateRight(a1, 11), Avx512F.RotateRight(a1, 25), 0x96);
-        b3 = (((b3 + Vector512.Create(0x550c7dc3u)) + w[35]) + Avx512F.TernaryLogic(b1, b2, b7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 6), Avx512F.RotateRight(b1, 11), Avx512F.RotateRight(b1, 25), 0x96);
-        a0 = a0 + a3;
-        b0 = b0 + b3;
-        a3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 2), Avx512F.RotateRight(a4, 13), Avx512F.RotateRight(a4, 22), 0x96) + Avx512F.TernaryLogic(a4, a5, a6, 0xe8)) + a3;
-        b3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 2), Avx512F.RotateRight(b4, 13), Avx512F.RotateRight(b4, 22), 0x96) + Avx512F.TernaryLogic(b4, b5, b6, 0xe8)) + b3;
+        va6 = (((va6 + Vector512.Create(0x550c7dc3u)) + w[22]) + Avx512F.TernaryLogic(va5, va3, va1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va5, 6), Avx512F.RotateRight(va5, 11), Avx512F.RotateRight(va5, 25), 0x96);
+        vb6 = (((vb6 + Vector512.Create(0x550c7dc3u)) + w[23]) + Avx512F.TernaryLogic(vb5, vb3, vb1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb5, 6), Avx512F.RotateRight(vb5, 11), Avx512F.RotateRight(vb5, 25), 0x96);
+        va7 = va7 + va6;
+        vb7 = vb7 + vb6;
+        va6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va4, 2), Avx512F.RotateRight(va4, 13), Avx512F.RotateRight(va4, 22), 0x96) + Avx512F.TernaryLogic(va4, va2, va0, 0xe8)) + va6;
+        vb6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb4, 2), Avx512F.RotateRight(vb4, 13), Avx512F.RotateRight(vb4, 22), 0x96) + Avx512F.TernaryLogic(vb4, vb2, vb0, 0xe8)) + vb6;
         // Round 12
-        a7 = (((a7 + Vector512.Create(0x72be5d74u)) + w[12]) + Avx512F.TernaryLogic(a0, a1, a2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 6), Avx512F.RotateRight(a0, 11), Avx512F.RotateRight(a0, 25), 0x96);
-        b7 = (((b7 + Vector512.Create(0x72be5d74u)) + w[36]) + Avx512F.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 6), Avx512F.RotateRight(b0, 11), Avx512F.RotateRight(b0, 25), 0x96);
-        a6 = a6 + a7;
-        b6 = b6 + b7;
-        a7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 2), Avx512F.RotateRight(a3, 13), Avx512F.RotateRight(a3, 22), 0x96) + Avx512F.TernaryLogic(a3, a4, a5, 0xe8)) + a7;
-        b7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 2), Avx512F.RotateRight(b3, 13), Avx512F.RotateRight(b3, 22), 0x96) + Avx512F.TernaryLogic(b3, b4, b5, 0xe8)) + b7;
+        va1 = (((va1 + Vector512.Create(0x72be5d74u)) + w[24]) + Avx512F.TernaryLogic(va7, va5, va3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va7, 6), Avx512F.RotateRight(va7, 11), Avx512F.RotateRight(va7, 25), 0x96);
+        vb1 = (((vb1 + Vector512.Create(0x72be5d74u)) + w[25]) + Avx512F.TernaryLogic(vb7, vb5, vb3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb7, 6), Avx512F.RotateRight(vb7, 11), Avx512F.RotateRight(vb7, 25), 0x96);
+        va0 = va0 + va1;
+        vb0 = vb0 + vb1;
+        va1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va6, 2), Avx512F.RotateRight(va6, 13), Avx512F.RotateRight(va6, 22), 0x96) + Avx512F.TernaryLogic(va6, va4, va2, 0xe8)) + va1;
+        vb1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb6, 2), Avx512F.RotateRight(vb6, 13), Avx512F.RotateRight(vb6, 22), 0x96) + Avx512F.TernaryLogic(vb6, vb4, vb2, 0xe8)) + vb1;
         // Round 13
-        a2 = (((a2 + Vector512.Create(0x80deb1feu)) + w[13]) + Avx512F.TernaryLogic(a6, a0, a1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 6), Avx512F.RotateRight(a6, 11), Avx512F.RotateRight(a6, 25), 0x96);
-        b2 = (((b2 + Vector512.Create(0x80deb1feu)) + w[37]) + Avx512F.TernaryLogic(b6, b0, b1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 6), Avx512F.RotateRight(b6, 11), Avx512F.RotateRight(b6, 25), 0x96);
-        a5 = a5 + a2;
-        b5 = b5 + b2;
-        a2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 2), Avx512F.RotateRight(a7, 13), Avx512F.RotateRight(a7, 22), 0x96) + Avx512F.TernaryLogic(a7, a3, a4, 0xe8)) + a2;
-        b2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 2), Avx512F.RotateRight(b7, 13), Avx512F.RotateRight(b7, 22), 0x96) + Avx512F.TernaryLogic(b7, b3, b4, 0xe8)) + b2;
+        va3 = (((va3 + Vector512.Create(0x80deb1feu)) + w[26]) + Avx512F.TernaryLogic(va0, va7, va5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va0, 6), Avx512F.RotateRight(va0, 11), Avx512F.RotateRight(va0, 25), 0x96);
+        vb3 = (((vb3 + Vector512.Create(0x80deb1feu)) + w[27]) + Avx512F.TernaryLogic(vb0, vb7, vb5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb0, 6), Avx512F.RotateRight(vb0, 11), Avx512F.RotateRight(vb0, 25), 0x96);
+        va2 = va2 + va3;
+        vb2 = vb2 + vb3;
+        va3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va1, 2), Avx512F.RotateRight(va1, 13), Avx512F.RotateRight(va1, 22), 0x96) + Avx512F.TernaryLogic(va1, va6, va4, 0xe8)) + va3;
+        vb3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb1, 2), Avx512F.RotateRight(vb1, 13), Avx512F.RotateRight(vb1, 22), 0x96) + Avx512F.TernaryLogic(vb1, vb6, vb4, 0xe8)) + vb3;
         // Round 14
-        a1 = (((a1 + Vector512.Create(0x9bdc06a7u)) + w[14]) + Avx512F.TernaryLogic(a5, a6, a0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 6), Avx512F.RotateRight(a5, 11), Avx512F.RotateRight(a5, 25), 0x96);
-        b1 = (((b1 + Vector512.Create(0x9bdc06a7u)) + w[38]) + Avx512F.TernaryLogic(b5, b6, b0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 6), Avx512F.RotateRight(b5, 11), Avx512F.RotateRight(b5, 25), 0x96);
-        a4 = a4 + a1;
-        b4 = b4 + b1;
-        a1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a2, 2), Avx512F.RotateRight(a2, 13), Avx512F.RotateRight(a2, 22), 0x96) + Avx512F.TernaryLogic(a2, a7, a3, 0xe8)) + a1;
-        b1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 2), Avx512F.RotateRight(b2, 13), Avx512F.RotateRight(b2, 22), 0x96) + Avx512F.TernaryLogic(b2, b7, b3, 0xe8)) + b1;
+        va5 = (((va5 + Vector512.Create(0x9bdc06a7u)) + w[28]) + Avx512F.TernaryLogic(va2, va0, va7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va2, 6), Avx512F.RotateRight(va2, 11), Avx512F.RotateRight(va2, 25), 0x96);
+        vb5 = (((vb5 + Vector512.Create(0x9bdc06a7u)) + w[29]) + Avx512F.TernaryLogic(vb2, vb0, vb7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb2, 6), Avx512F.RotateRight(vb2, 11), Avx512F.RotateRight(vb2, 25), 0x96);
+        va4 = va4 + va5;
+        vb4 = vb4 + vb5;
+        va5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va3, 2), Avx512F.RotateRight(va3, 13), Avx512F.RotateRight(va3, 22), 0x96) + Avx512F.TernaryLogic(va3, va1, va6, 0xe8)) + va5;
+        vb5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb3, 2), Avx512F.RotateRight(vb3, 13), Avx512F.RotateRight(vb3, 22), 0x96) + Avx512F.TernaryLogic(vb3, vb1, vb6, 0xe8)) + vb5;
         // Round 15
-        a0 = (((a0 + Vector512.Create(0xc19bf174u)) + w[15]) + Avx512F.TernaryLogic(a4, a5, a6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 6), Avx512F.RotateRight(a4, 11), Avx512F.RotateRight(a4, 25), 0x96);
-        b0 = (((b0 + Vector512.Create(0xc19bf174u)) + w[39]) + Avx512F.TernaryLogic(b4, b5, b6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 6), Avx512F.RotateRight(b4, 11), Avx512F.RotateRight(b4, 25), 0x96);
+        va7 = (((va7 + Vector512.Create(0xc19bf174u)) + w[30]) + Avx512F.TernaryLogic(va4, va2, va0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va4, 6), Avx512F.RotateRight(va4, 11), Avx512F.RotateRight(va4, 25), 0x96);
+        vb7 = (((vb7 + Vector512.Create(0xc19bf174u)) + w[31]) + Avx512F.TernaryLogic(vb4, vb2, vb0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb4, 6), Avx512F.RotateRight(vb4, 11), Avx512F.RotateRight(vb4, 25), 0x96);
         // The state and the schedule, for the next rounds
-        w[16] = (Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 2), Avx512F.RotateRight(a1, 13), Avx512F.RotateRight(a1, 22), 0x96) + Avx512F.TernaryLogic(a1, a2, a7, 0xe8)) + a0;
-        w[40] = (Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 2), Avx512F.RotateRight(b1, 13), Avx512F.RotateRight(b1, 22), 0x96) + Avx512F.TernaryLogic(b1, b2, b7, 0xe8)) + b0;
-        w[17] = a1;
-        w[41] = b1;
-        w[18] = a2;
-        w[42] = b2;
-        w[19] = a7;
-        w[43] = b7;
-        w[20] = a3 + a0;
-        w[44] = b3 + b0;
-        w[21] = a4;
-        w[45] = b4;
-        w[22] = a5;
-        w[46] = b5;
-        w[23] = a6;
-        w[47] = b6;
-    }
+        sa0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va5, 2), Avx512F.RotateRight(va5, 13), Avx512F.RotateRight(va5, 22), 0x96) + Avx512F.TernaryLogic(va5, va3, va1, 0xe8)) + va7;
+        sb0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb5, 2), Avx512F.RotateRight(vb5, 13), Avx512F.RotateRight(vb5, 22), 0x96) + Avx512F.TernaryLogic(vb5, vb3, vb1, 0xe8)) + vb7;
+        sa1 = va5;
+        sb1 = vb5;
+        sa2 = va3;
+        sb2 = vb3;
+        sa3 = va1;
+        sb3 = vb1;
+        sa4 = va6 + va7;
+        sb4 = vb6 + vb7;
+        sa5 = va4;
+        sb5 = vb4;
+        sa6 = va2;
+        sb6 = vb2;
+        sa7 = va0;
+        sb7 = vb0;
 
-    /// <summary>16 rounds whose constants are at the job's place. 448 instructions for 16 candidates.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Middle(uint* job, uint* words)
-    {
-        var w = (Vector512<uint>*)words;
-        Vector512<uint> a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5, a6, b6, a7, b7, a8, b8, a9, b9, a10, b10;
+        for (var constants = Sha256Constants.RoundAddress + 16; constants < Sha256Constants.RoundAddress + 64; constants += 8)
+        {
+            // 8 rounds of any number.
+            // Round 16
+            va0 = w[28];
+            vb0 = w[29];
+            va1 = w[2];
+            vb1 = w[3];
+            va0 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(va1, 7), Avx512F.RotateRight(va1, 18), (va1 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.TernaryLogic(Avx512F.RotateRight(va0, 17), Avx512F.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+            vb0 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(vb1, 7), Avx512F.RotateRight(vb1, 18), (vb1 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb0, 17), Avx512F.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+            w[32] = va0;
+            w[33] = vb0;
+            va1 = (((sa7 + Vector512.Create(constants[0])) + va0) + Avx512F.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(sa4, 6), Avx512F.RotateRight(sa4, 11), Avx512F.RotateRight(sa4, 25), 0x96);
+            vb1 = (((sb7 + Vector512.Create(constants[0])) + vb0) + Avx512F.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(sb4, 6), Avx512F.RotateRight(sb4, 11), Avx512F.RotateRight(sb4, 25), 0x96);
+            va2 = sa3 + va1;
+            vb2 = sb3 + vb1;
+            va1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(sa0, 2), Avx512F.RotateRight(sa0, 13), Avx512F.RotateRight(sa0, 22), 0x96) + Avx512F.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va1;
+            vb1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(sb0, 2), Avx512F.RotateRight(sb0, 13), Avx512F.RotateRight(sb0, 22), 0x96) + Avx512F.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb1;
+            // Round 17
+            va3 = w[30];
+            vb3 = w[31];
+            va4 = w[4];
+            vb4 = w[5];
+            va3 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(va4, 7), Avx512F.RotateRight(va4, 18), (va4 >>> 3), 0x96) + w[2]) + w[20]) + Avx512F.TernaryLogic(Avx512F.RotateRight(va3, 17), Avx512F.RotateRight(va3, 19), (va3 >>> 10), 0x96);
+            vb3 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(vb4, 7), Avx512F.RotateRight(vb4, 18), (vb4 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb3, 17), Avx512F.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
+            w[34] = va3;
+            w[35] = vb3;
+            va4 = (((sa6 + Vector512.Create(constants[1])) + va3) + Avx512F.TernaryLogic(va2, sa4, sa5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va2, 6), Avx512F.RotateRight(va2, 11), Avx512F.RotateRight(va2, 25), 0x96);
+            vb4 = (((sb6 + Vector512.Create(constants[1])) + vb3) + Avx512F.TernaryLogic(vb2, sb4, sb5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb2, 6), Avx512F.RotateRight(vb2, 11), Avx512F.RotateRight(vb2, 25), 0x96);
+            va5 = sa2 + va4;
+            vb5 = sb2 + vb4;
+            va4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va1, 2), Avx512F.RotateRight(va1, 13), Avx512F.RotateRight(va1, 22), 0x96) + Avx512F.TernaryLogic(va1, sa0, sa1, 0xe8)) + va4;
+            vb4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb1, 2), Avx512F.RotateRight(vb1, 13), Avx512F.RotateRight(vb1, 22), 0x96) + Avx512F.TernaryLogic(vb1, sb0, sb1, 0xe8)) + vb4;
+            // Round 18
+            va6 = w[6];
+            vb6 = w[7];
+            va0 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(va6, 7), Avx512F.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.TernaryLogic(Avx512F.RotateRight(va0, 17), Avx512F.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+            vb0 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(vb6, 7), Avx512F.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb0, 17), Avx512F.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+            w[36] = va0;
+            w[37] = vb0;
+            va6 = (((sa5 + Vector512.Create(constants[2])) + va0) + Avx512F.TernaryLogic(va5, va2, sa4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va5, 6), Avx512F.RotateRight(va5, 11), Avx512F.RotateRight(va5, 25), 0x96);
+            vb6 = (((sb5 + Vector512.Create(constants[2])) + vb0) + Avx512F.TernaryLogic(vb5, vb2, sb4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb5, 6), Avx512F.RotateRight(vb5, 11), Avx512F.RotateRight(vb5, 25), 0x96);
+            va7 = sa1 + va6;
+            vb7 = sb1 + vb6;
+            va6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va4, 2), Avx512F.RotateRight(va4, 13), Avx512F.RotateRight(va4, 22), 0x96) + Avx512F.TernaryLogic(va4, va1, sa0, 0xe8)) + va6;
+            vb6 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb4, 2), Avx512F.RotateRight(vb4, 13), Avx512F.RotateRight(vb4, 22), 0x96) + Avx512F.TernaryLogic(vb4, vb1, sb0, 0xe8)) + vb6;
+            // Round 19
+            va8 = w[8];
+            vb8 = w[9];
+            va3 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(va8, 7), Avx512F.RotateRight(va8, 18), (va8 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.TernaryLogic(Avx512F.RotateRight(va3, 17), Avx512F.RotateRight(va3, 19), (va3 >>> 10), 0x96);
+            vb3 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(vb8, 7), Avx512F.RotateRight(vb8, 18), (vb8 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb3, 17), Avx512F.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
+            w[38] = va3;
+            w[39] = vb3;
+            va8 = (((sa4 + Vector512.Create(constants[3])) + va3) + Avx512F.TernaryLogic(va7, va5, va2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va7, 6), Avx512F.RotateRight(va7, 11), Avx512F.RotateRight(va7, 25), 0x96);
+            vb8 = (((sb4 + Vector512.Create(constants[3])) + vb3) + Avx512F.TernaryLogic(vb7, vb5, vb2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb7, 6), Avx512F.RotateRight(vb7, 11), Avx512F.RotateRight(vb7, 25), 0x96);
+            va9 = sa0 + va8;
+            vb9 = sb0 + vb8;
+            va8 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va6, 2), Avx512F.RotateRight(va6, 13), Avx512F.RotateRight(va6, 22), 0x96) + Avx512F.TernaryLogic(va6, va4, va1, 0xe8)) + va8;
+            vb8 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb6, 2), Avx512F.RotateRight(vb6, 13), Avx512F.RotateRight(vb6, 22), 0x96) + Avx512F.TernaryLogic(vb6, vb4, vb1, 0xe8)) + vb8;
+            // Round 20
+            va10 = w[10];
+            vb10 = w[11];
+            va0 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(va10, 7), Avx512F.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.TernaryLogic(Avx512F.RotateRight(va0, 17), Avx512F.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+            vb0 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(vb10, 7), Avx512F.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb0, 17), Avx512F.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+            w[40] = va0;
+            w[41] = vb0;
+            va2 = (((va2 + Vector512.Create(constants[4])) + va0) + Avx512F.TernaryLogic(va9, va7, va5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va9, 6), Avx512F.RotateRight(va9, 11), Avx512F.RotateRight(va9, 25), 0x96);
+            vb2 = (((vb2 + Vector512.Create(constants[4])) + vb0) + Avx512F.TernaryLogic(vb9, vb7, vb5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb9, 6), Avx512F.RotateRight(vb9, 11), Avx512F.RotateRight(vb9, 25), 0x96);
+            va1 = va1 + va2;
+            vb1 = vb1 + vb2;
+            va2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va8, 2), Avx512F.RotateRight(va8, 13), Avx512F.RotateRight(va8, 22), 0x96) + Avx512F.TernaryLogic(va8, va6, va4, 0xe8)) + va2;
+            vb2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb8, 2), Avx512F.RotateRight(vb8, 13), Avx512F.RotateRight(vb8, 22), 0x96) + Avx512F.TernaryLogic(vb8, vb6, vb4, 0xe8)) + vb2;
+            // Round 21
+            va10 = w[12];
+            vb10 = w[13];
+            va3 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(va10, 7), Avx512F.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[10]) + w[28]) + Avx512F.TernaryLogic(Avx512F.RotateRight(va3, 17), Avx512F.RotateRight(va3, 19), (va3 >>> 10), 0x96);
+            vb3 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(vb10, 7), Avx512F.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[11]) + w[29]) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb3, 17), Avx512F.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
+            w[42] = va3;
+            w[43] = vb3;
+            va5 = (((va5 + Vector512.Create(constants[5])) + va3) + Avx512F.TernaryLogic(va1, va9, va7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va1, 6), Avx512F.RotateRight(va1, 11), Avx512F.RotateRight(va1, 25), 0x96);
+            vb5 = (((vb5 + Vector512.Create(constants[5])) + vb3) + Avx512F.TernaryLogic(vb1, vb9, vb7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb1, 6), Avx512F.RotateRight(vb1, 11), Avx512F.RotateRight(vb1, 25), 0x96);
+            va4 = va4 + va5;
+            vb4 = vb4 + vb5;
+            va5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va2, 2), Avx512F.RotateRight(va2, 13), Avx512F.RotateRight(va2, 22), 0x96) + Avx512F.TernaryLogic(va2, va8, va6, 0xe8)) + va5;
+            vb5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb2, 2), Avx512F.RotateRight(vb2, 13), Avx512F.RotateRight(vb2, 22), 0x96) + Avx512F.TernaryLogic(vb2, vb8, vb6, 0xe8)) + vb5;
+            // Round 22
+            va10 = w[14];
+            vb10 = w[15];
+            va0 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(va10, 7), Avx512F.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[12]) + w[30]) + Avx512F.TernaryLogic(Avx512F.RotateRight(va0, 17), Avx512F.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+            vb0 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(vb10, 7), Avx512F.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[13]) + w[31]) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb0, 17), Avx512F.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+            w[44] = va0;
+            w[45] = vb0;
+            va0 = (((va7 + Vector512.Create(constants[6])) + va0) + Avx512F.TernaryLogic(va4, va1, va9, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va4, 6), Avx512F.RotateRight(va4, 11), Avx512F.RotateRight(va4, 25), 0x96);
+            vb0 = (((vb7 + Vector512.Create(constants[6])) + vb0) + Avx512F.TernaryLogic(vb4, vb1, vb9, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb4, 6), Avx512F.RotateRight(vb4, 11), Avx512F.RotateRight(vb4, 25), 0x96);
+            va6 = va6 + va0;
+            vb6 = vb6 + vb0;
+            va0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va5, 2), Avx512F.RotateRight(va5, 13), Avx512F.RotateRight(va5, 22), 0x96) + Avx512F.TernaryLogic(va5, va2, va8, 0xe8)) + va0;
+            vb0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb5, 2), Avx512F.RotateRight(vb5, 13), Avx512F.RotateRight(vb5, 22), 0x96) + Avx512F.TernaryLogic(vb5, vb2, vb8, 0xe8)) + vb0;
+            // Round 23
+            va7 = w[16];
+            vb7 = w[17];
+            va3 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(va7, 7), Avx512F.RotateRight(va7, 18), (va7 >>> 3), 0x96) + w[14]) + w[32]) + Avx512F.TernaryLogic(Avx512F.RotateRight(va3, 17), Avx512F.RotateRight(va3, 19), (va3 >>> 10), 0x96);
+            vb3 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(vb7, 7), Avx512F.RotateRight(vb7, 18), (vb7 >>> 3), 0x96) + w[15]) + w[33]) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb3, 17), Avx512F.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
+            w[46] = va3;
+            w[47] = vb3;
+            va3 = (((va9 + Vector512.Create(constants[7])) + va3) + Avx512F.TernaryLogic(va6, va4, va1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(va6, 6), Avx512F.RotateRight(va6, 11), Avx512F.RotateRight(va6, 25), 0x96);
+            vb3 = (((vb9 + Vector512.Create(constants[7])) + vb3) + Avx512F.TernaryLogic(vb6, vb4, vb1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(vb6, 6), Avx512F.RotateRight(vb6, 11), Avx512F.RotateRight(vb6, 25), 0x96);
+            // The state and the schedule, for the next rounds
+            sa0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(va0, 2), Avx512F.RotateRight(va0, 13), Avx512F.RotateRight(va0, 22), 0x96) + Avx512F.TernaryLogic(va0, va5, va2, 0xe8)) + va3;
+            sb0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(vb0, 2), Avx512F.RotateRight(vb0, 13), Avx512F.RotateRight(vb0, 22), 0x96) + Avx512F.TernaryLogic(vb0, vb5, vb2, 0xe8)) + vb3;
+            sa1 = va0;
+            sb1 = vb0;
+            sa2 = va5;
+            sb2 = vb5;
+            sa3 = va2;
+            sb3 = vb2;
+            sa4 = va8 + va3;
+            sb4 = vb8 + vb3;
+            sa5 = va6;
+            sb5 = vb6;
+            sa6 = va4;
+            sb6 = vb4;
+            sa7 = va1;
+            sb7 = vb1;
+            w += 16;
+        }
 
-        a0 = w[16];
-        b0 = w[40];
-        a1 = w[17];
-        b1 = w[41];
-        a2 = w[18];
-        b2 = w[42];
-        a3 = w[20];
-        b3 = w[44];
-        a4 = w[21];
-        b4 = w[45];
-        a5 = w[22];
-        b5 = w[46];
-        // Round 16
-        a6 = w[14];
-        b6 = w[38];
-        a7 = w[1];
-        b7 = w[25];
-        a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 7), Avx512F.RotateRight(a7, 18), (a7 >>> 3), 0x96) + w[0]) + w[9]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 7), Avx512F.RotateRight(b7, 18), (b7 >>> 3), 0x96) + w[24]) + w[33]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[0] = a6;
-        w[24] = b6;
-        a7 = (((w[23] + Vector512.Create(job[0])) + a6) + Avx512F.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 6), Avx512F.RotateRight(a3, 11), Avx512F.RotateRight(a3, 25), 0x96);
-        b7 = (((w[47] + Vector512.Create(job[0])) + b6) + Avx512F.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
-        a8 = w[19] + a7;
-        b8 = w[43] + b7;
-        a7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 2), Avx512F.RotateRight(a0, 13), Avx512F.RotateRight(a0, 22), 0x96) + Avx512F.TernaryLogic(a0, a1, a2, 0xe8)) + a7;
-        b7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 2), Avx512F.RotateRight(b0, 13), Avx512F.RotateRight(b0, 22), 0x96) + Avx512F.TernaryLogic(b0, b1, b2, 0xe8)) + b7;
-        // Round 17
-        a9 = w[15];
-        b9 = w[39];
-        a10 = w[2];
-        b10 = w[26];
-        a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[1]) + w[10]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[25]) + w[34]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[1] = a9;
-        w[25] = b9;
-        a5 = (((a5 + Vector512.Create(job[1])) + a9) + Avx512F.TernaryLogic(a8, a3, a4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 6), Avx512F.RotateRight(a8, 11), Avx512F.RotateRight(a8, 25), 0x96);
-        b5 = (((b5 + Vector512.Create(job[1])) + b9) + Avx512F.TernaryLogic(b8, b3, b4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 6), Avx512F.RotateRight(b8, 11), Avx512F.RotateRight(b8, 25), 0x96);
-        a2 = a2 + a5;
-        b2 = b2 + b5;
-        a5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 2), Avx512F.RotateRight(a7, 13), Avx512F.RotateRight(a7, 22), 0x96) + Avx512F.TernaryLogic(a7, a0, a1, 0xe8)) + a5;
-        b5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 2), Avx512F.RotateRight(b7, 13), Avx512F.RotateRight(b7, 22), 0x96) + Avx512F.TernaryLogic(b7, b0, b1, 0xe8)) + b5;
-        // Round 18
-        a10 = w[3];
-        b10 = w[27];
-        a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[2]) + w[11]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[26]) + w[35]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[2] = a6;
-        w[26] = b6;
-        a4 = (((a4 + Vector512.Create(job[2])) + a6) + Avx512F.TernaryLogic(a2, a8, a3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a2, 6), Avx512F.RotateRight(a2, 11), Avx512F.RotateRight(a2, 25), 0x96);
-        b4 = (((b4 + Vector512.Create(job[2])) + b6) + Avx512F.TernaryLogic(b2, b8, b3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 6), Avx512F.RotateRight(b2, 11), Avx512F.RotateRight(b2, 25), 0x96);
-        a1 = a1 + a4;
-        b1 = b1 + b4;
-        a4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 2), Avx512F.RotateRight(a5, 13), Avx512F.RotateRight(a5, 22), 0x96) + Avx512F.TernaryLogic(a5, a7, a0, 0xe8)) + a4;
-        b4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 2), Avx512F.RotateRight(b5, 13), Avx512F.RotateRight(b5, 22), 0x96) + Avx512F.TernaryLogic(b5, b7, b0, 0xe8)) + b4;
-        // Round 19
-        a10 = w[4];
-        b10 = w[28];
-        a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[3]) + w[12]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[27]) + w[36]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[3] = a9;
-        w[27] = b9;
-        a3 = (((a3 + Vector512.Create(job[3])) + a9) + Avx512F.TernaryLogic(a1, a2, a8, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 6), Avx512F.RotateRight(a1, 11), Avx512F.RotateRight(a1, 25), 0x96);
-        b3 = (((b3 + Vector512.Create(job[3])) + b9) + Avx512F.TernaryLogic(b1, b2, b8, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 6), Avx512F.RotateRight(b1, 11), Avx512F.RotateRight(b1, 25), 0x96);
-        a0 = a0 + a3;
-        b0 = b0 + b3;
-        a3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 2), Avx512F.RotateRight(a4, 13), Avx512F.RotateRight(a4, 22), 0x96) + Avx512F.TernaryLogic(a4, a5, a7, 0xe8)) + a3;
-        b3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 2), Avx512F.RotateRight(b4, 13), Avx512F.RotateRight(b4, 22), 0x96) + Avx512F.TernaryLogic(b4, b5, b7, 0xe8)) + b3;
-        // Round 20
-        a10 = w[5];
-        b10 = w[29];
-        a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[4]) + w[13]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[28]) + w[37]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[4] = a6;
-        w[28] = b6;
-        a8 = (((a8 + Vector512.Create(job[4])) + a6) + Avx512F.TernaryLogic(a0, a1, a2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 6), Avx512F.RotateRight(a0, 11), Avx512F.RotateRight(a0, 25), 0x96);
-        b8 = (((b8 + Vector512.Create(job[4])) + b6) + Avx512F.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 6), Avx512F.RotateRight(b0, 11), Avx512F.RotateRight(b0, 25), 0x96);
-        a7 = a7 + a8;
-        b7 = b7 + b8;
-        a8 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 2), Avx512F.RotateRight(a3, 13), Avx512F.RotateRight(a3, 22), 0x96) + Avx512F.TernaryLogic(a3, a4, a5, 0xe8)) + a8;
-        b8 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 2), Avx512F.RotateRight(b3, 13), Avx512F.RotateRight(b3, 22), 0x96) + Avx512F.TernaryLogic(b3, b4, b5, 0xe8)) + b8;
-        // Round 21
-        a10 = w[6];
-        b10 = w[30];
-        a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[5]) + w[14]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[29]) + w[38]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[5] = a9;
-        w[29] = b9;
-        a2 = (((a2 + Vector512.Create(job[5])) + a9) + Avx512F.TernaryLogic(a7, a0, a1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 6), Avx512F.RotateRight(a7, 11), Avx512F.RotateRight(a7, 25), 0x96);
-        b2 = (((b2 + Vector512.Create(job[5])) + b9) + Avx512F.TernaryLogic(b7, b0, b1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 6), Avx512F.RotateRight(b7, 11), Avx512F.RotateRight(b7, 25), 0x96);
-        a5 = a5 + a2;
-        b5 = b5 + b2;
-        a2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 2), Avx512F.RotateRight(a8, 13), Avx512F.RotateRight(a8, 22), 0x96) + Avx512F.TernaryLogic(a8, a3, a4, 0xe8)) + a2;
-        b2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 2), Avx512F.RotateRight(b8, 13), Avx512F.RotateRight(b8, 22), 0x96) + Avx512F.TernaryLogic(b8, b3, b4, 0xe8)) + b2;
-        // Round 22
-        a10 = w[7];
-        b10 = w[31];
-        a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[6]) + w[15]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[30]) + w[39]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[6] = a6;
-        w[30] = b6;
-        a1 = (((a1 + Vector512.Create(job[6])) + a6) + Avx512F.TernaryLogic(a5, a7, a0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 6), Avx512F.RotateRight(a5, 11), Avx512F.RotateRight(a5, 25), 0x96);
-        b1 = (((b1 + Vector512.Create(job[6])) + b6) + Avx512F.TernaryLogic(b5, b7, b0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 6), Avx512F.RotateRight(b5, 11), Avx512F.RotateRight(b5, 25), 0x96);
-        a4 = a4 + a1;
-        b4 = b4 + b1;
-        a1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a2, 2), Avx512F.RotateRight(a2, 13), Avx512F.RotateRight(a2, 22), 0x96) + Avx512F.TernaryLogic(a2, a8, a3, 0xe8)) + a1;
-        b1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 2), Avx512F.RotateRight(b2, 13), Avx512F.RotateRight(b2, 22), 0x96) + Avx512F.TernaryLogic(b2, b8, b3, 0xe8)) + b1;
-        // Round 23
-        a10 = w[8];
-        b10 = w[32];
-        a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[7]) + w[0]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[31]) + w[24]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[7] = a9;
-        w[31] = b9;
-        a0 = (((a0 + Vector512.Create(job[7])) + a9) + Avx512F.TernaryLogic(a4, a5, a7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 6), Avx512F.RotateRight(a4, 11), Avx512F.RotateRight(a4, 25), 0x96);
-        b0 = (((b0 + Vector512.Create(job[7])) + b9) + Avx512F.TernaryLogic(b4, b5, b7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 6), Avx512F.RotateRight(b4, 11), Avx512F.RotateRight(b4, 25), 0x96);
-        a3 = a3 + a0;
-        b3 = b3 + b0;
-        a0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 2), Avx512F.RotateRight(a1, 13), Avx512F.RotateRight(a1, 22), 0x96) + Avx512F.TernaryLogic(a1, a2, a8, 0xe8)) + a0;
-        b0 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 2), Avx512F.RotateRight(b1, 13), Avx512F.RotateRight(b1, 22), 0x96) + Avx512F.TernaryLogic(b1, b2, b8, 0xe8)) + b0;
-        // Round 24
-        a10 = w[9];
-        b10 = w[33];
-        a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[8]) + w[1]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[32]) + w[25]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[8] = a6;
-        w[32] = b6;
-        a7 = (((a7 + Vector512.Create(job[8])) + a6) + Avx512F.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 6), Avx512F.RotateRight(a3, 11), Avx512F.RotateRight(a3, 25), 0x96);
-        b7 = (((b7 + Vector512.Create(job[8])) + b6) + Avx512F.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 6), Avx512F.RotateRight(b3, 11), Avx512F.RotateRight(b3, 25), 0x96);
-        a8 = a8 + a7;
-        b8 = b8 + b7;
-        a7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 2), Avx512F.RotateRight(a0, 13), Avx512F.RotateRight(a0, 22), 0x96) + Avx512F.TernaryLogic(a0, a1, a2, 0xe8)) + a7;
-        b7 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 2), Avx512F.RotateRight(b0, 13), Avx512F.RotateRight(b0, 22), 0x96) + Avx512F.TernaryLogic(b0, b1, b2, 0xe8)) + b7;
-        // Round 25
-        a10 = w[10];
-        b10 = w[34];
-        a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[9]) + w[2]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[33]) + w[26]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[9] = a9;
-        w[33] = b9;
-        a5 = (((a5 + Vector512.Create(job[9])) + a9) + Avx512F.TernaryLogic(a8, a3, a4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 6), Avx512F.RotateRight(a8, 11), Avx512F.RotateRight(a8, 25), 0x96);
-        b5 = (((b5 + Vector512.Create(job[9])) + b9) + Avx512F.TernaryLogic(b8, b3, b4, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 6), Avx512F.RotateRight(b8, 11), Avx512F.RotateRight(b8, 25), 0x96);
-        a2 = a2 + a5;
-        b2 = b2 + b5;
-        a5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 2), Avx512F.RotateRight(a7, 13), Avx512F.RotateRight(a7, 22), 0x96) + Avx512F.TernaryLogic(a7, a0, a1, 0xe8)) + a5;
-        b5 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 2), Avx512F.RotateRight(b7, 13), Avx512F.RotateRight(b7, 22), 0x96) + Avx512F.TernaryLogic(b7, b0, b1, 0xe8)) + b5;
-        // Round 26
-        a10 = w[11];
-        b10 = w[35];
-        a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[10]) + w[3]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[34]) + w[27]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[10] = a6;
-        w[34] = b6;
-        a4 = (((a4 + Vector512.Create(job[10])) + a6) + Avx512F.TernaryLogic(a2, a8, a3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a2, 6), Avx512F.RotateRight(a2, 11), Avx512F.RotateRight(a2, 25), 0x96);
-        b4 = (((b4 + Vector512.Create(job[10])) + b6) + Avx512F.TernaryLogic(b2, b8, b3, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 6), Avx512F.RotateRight(b2, 11), Avx512F.RotateRight(b2, 25), 0x96);
-        a1 = a1 + a4;
-        b1 = b1 + b4;
-        a4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 2), Avx512F.RotateRight(a5, 13), Avx512F.RotateRight(a5, 22), 0x96) + Avx512F.TernaryLogic(a5, a7, a0, 0xe8)) + a4;
-        b4 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 2), Avx512F.RotateRight(b5, 13), Avx512F.RotateRight(b5, 22), 0x96) + Avx512F.TernaryLogic(b5, b7, b0, 0xe8)) + b4;
-        // Round 27
-        a10 = w[12];
-        b10 = w[36];
-        a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[11]) + w[4]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[35]) + w[28]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[11] = a9;
-        w[35] = b9;
-        a3 = (((a3 + Vector512.Create(job[11])) + a9) + Avx512F.TernaryLogic(a1, a2, a8, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 6), Avx512F.RotateRight(a1, 11), Avx512F.RotateRight(a1, 25), 0x96);
-        b3 = (((b3 + Vector512.Create(job[11])) + b9) + Avx512F.TernaryLogic(b1, b2, b8, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 6), Avx512F.RotateRight(b1, 11), Avx512F.RotateRight(b1, 25), 0x96);
-        a0 = a0 + a3;
-        b0 = b0 + b3;
-        a3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 2), Avx512F.RotateRight(a4, 13), Avx512F.RotateRight(a4, 22), 0x96) + Avx512F.TernaryLogic(a4, a5, a7, 0xe8)) + a3;
-        b3 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 2), Avx512F.RotateRight(b4, 13), Avx512F.RotateRight(b4, 22), 0x96) + Avx512F.TernaryLogic(b4, b5, b7, 0xe8)) + b3;
-        // Round 28
-        a10 = w[13];
-        b10 = w[37];
-        a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[12]) + w[5]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[36]) + w[29]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[12] = a6;
-        w[36] = b6;
-        a8 = (((a8 + Vector512.Create(job[12])) + a6) + Avx512F.TernaryLogic(a0, a1, a2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a0, 6), Avx512F.RotateRight(a0, 11), Avx512F.RotateRight(a0, 25), 0x96);
-        b8 = (((b8 + Vector512.Create(job[12])) + b6) + Avx512F.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b0, 6), Avx512F.RotateRight(b0, 11), Avx512F.RotateRight(b0, 25), 0x96);
-        a7 = a7 + a8;
-        b7 = b7 + b8;
-        a8 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a3, 2), Avx512F.RotateRight(a3, 13), Avx512F.RotateRight(a3, 22), 0x96) + Avx512F.TernaryLogic(a3, a4, a5, 0xe8)) + a8;
-        b8 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b3, 2), Avx512F.RotateRight(b3, 13), Avx512F.RotateRight(b3, 22), 0x96) + Avx512F.TernaryLogic(b3, b4, b5, 0xe8)) + b8;
-        // Round 29
-        a10 = w[14];
-        b10 = w[38];
-        a9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[13]) + w[6]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[37]) + w[30]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[13] = a9;
-        w[37] = b9;
-        a2 = (((a2 + Vector512.Create(job[13])) + a9) + Avx512F.TernaryLogic(a7, a0, a1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a7, 6), Avx512F.RotateRight(a7, 11), Avx512F.RotateRight(a7, 25), 0x96);
-        b2 = (((b2 + Vector512.Create(job[13])) + b9) + Avx512F.TernaryLogic(b7, b0, b1, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b7, 6), Avx512F.RotateRight(b7, 11), Avx512F.RotateRight(b7, 25), 0x96);
-        a5 = a5 + a2;
-        b5 = b5 + b2;
-        a2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a8, 2), Avx512F.RotateRight(a8, 13), Avx512F.RotateRight(a8, 22), 0x96) + Avx512F.TernaryLogic(a8, a3, a4, 0xe8)) + a2;
-        b2 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b8, 2), Avx512F.RotateRight(b8, 13), Avx512F.RotateRight(b8, 22), 0x96) + Avx512F.TernaryLogic(b8, b3, b4, 0xe8)) + b2;
-        // Round 30
-        a10 = w[15];
-        b10 = w[39];
-        a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a10, 7), Avx512F.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[14]) + w[7]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 17), Avx512F.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b10, 7), Avx512F.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[38]) + w[31]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 17), Avx512F.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[14] = a6;
-        w[38] = b6;
-        a1 = (((a1 + Vector512.Create(job[14])) + a6) + Avx512F.TernaryLogic(a5, a7, a0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a5, 6), Avx512F.RotateRight(a5, 11), Avx512F.RotateRight(a5, 25), 0x96);
-        b1 = (((b1 + Vector512.Create(job[14])) + b6) + Avx512F.TernaryLogic(b5, b7, b0, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b5, 6), Avx512F.RotateRight(b5, 11), Avx512F.RotateRight(b5, 25), 0x96);
-        a4 = a4 + a1;
-        b4 = b4 + b1;
-        a1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(a2, 2), Avx512F.RotateRight(a2, 13), Avx512F.RotateRight(a2, 22), 0x96) + Avx512F.TernaryLogic(a2, a8, a3, 0xe8)) + a1;
-        b1 = (Avx512F.TernaryLogic(Avx512F.RotateRight(b2, 2), Avx512F.RotateRight(b2, 13), Avx512F.RotateRight(b2, 22), 0x96) + Avx512F.TernaryLogic(b2, b8, b3, 0xe8)) + b1;
-        // Round 31
-        a6 = w[0];
-        b6 = w[24];
-        a6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(a6, 7), Avx512F.RotateRight(a6, 18), (a6 >>> 3), 0x96) + w[15]) + w[8]) + Avx512F.TernaryLogic(Avx512F.RotateRight(a9, 17), Avx512F.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b6 = ((Avx512F.TernaryLogic(Avx512F.RotateRight(b6, 7), Avx512F.RotateRight(b6, 18), (b6 >>> 3), 0x96) + w[39]) + w[32]) + Avx512F.TernaryLogic(Avx512F.RotateRight(b9, 17), Avx512F.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[15] = a6;
-        w[39] = b6;
-        a0 = (((a0 + Vector512.Create(job[15])) + a6) + Avx512F.TernaryLogic(a4, a5, a7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(a4, 6), Avx512F.RotateRight(a4, 11), Avx512F.RotateRight(a4, 25), 0x96);
-        b0 = (((b0 + Vector512.Create(job[15])) + b6) + Avx512F.TernaryLogic(b4, b5, b7, 0xca)) + Avx512F.TernaryLogic(Avx512F.RotateRight(b4, 6), Avx512F.RotateRight(b4, 11), Avx512F.RotateRight(b4, 25), 0x96);
-        // The state and the schedule, for the next rounds
-        w[16] = (Avx512F.TernaryLogic(Avx512F.RotateRight(a1, 2), Avx512F.RotateRight(a1, 13), Avx512F.RotateRight(a1, 22), 0x96) + Avx512F.TernaryLogic(a1, a2, a8, 0xe8)) + a0;
-        w[40] = (Avx512F.TernaryLogic(Avx512F.RotateRight(b1, 2), Avx512F.RotateRight(b1, 13), Avx512F.RotateRight(b1, 22), 0x96) + Avx512F.TernaryLogic(b1, b2, b8, 0xe8)) + b0;
-        w[17] = a1;
-        w[41] = b1;
-        w[18] = a2;
-        w[42] = b2;
-        w[19] = a8;
-        w[43] = b8;
-        w[20] = a3 + a0;
-        w[44] = b3 + b0;
-        w[21] = a4;
-        w[45] = b4;
-        w[22] = a5;
-        w[46] = b5;
-        w[23] = a7;
-        w[47] = b7;
+        w = (Vector512<uint>*)words;
+        w[128] = sa0;
+        w[129] = sb0;
+        w[130] = sa1;
+        w[131] = sb1;
+        w[132] = sa2;
+        w[133] = sb2;
+        w[134] = sa3;
+        w[135] = sb3;
+        w[136] = sa4;
+        w[137] = sb4;
+        w[138] = sa5;
+        w[139] = sb5;
+        w[140] = sa6;
+        w[141] = sb6;
+        w[142] = sa7;
+        w[143] = sb7;
     }
 }

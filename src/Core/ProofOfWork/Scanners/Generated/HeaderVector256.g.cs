@@ -18,75 +18,13 @@ internal readonly unsafe struct HeaderVector256 : IHeaderKernel
 
     public static int Streams => 1;
 
-    public static int InstructionsPerVector => 5872;
+    public static int InstructionsPerVector => 5898;
 
     public static int JobWords => 27;
 
-    public static int Slots => 24;
+    public static int Slots => 64;
 
-    public static void Hash(uint* job, uint* words)
-    {
-        FirstHead(job, words);
-        BlockVector256.Middle(Sha256Constants.RoundAddress + 32, words);
-        BlockVector256.Middle(Sha256Constants.RoundAddress + 48, words);
-        SecondHead(job + 19, words);
-        BlockVector256.Middle(Sha256Constants.RoundAddress + 16, words);
-        BlockVector256.Middle(Sha256Constants.RoundAddress + 32, words);
-        SecondTail(job, words);
-    }
-
-    /// <summary>Computes what all candidates of a job have in common.</summary>
-    public static void Prepare(uint* input, uint* job)
-    {
-        var x0 = ((input[4] & input[5]) | (~input[4] & input[6]));
-        var x1 = (BitOperations.RotateRight(input[4], 6) ^ BitOperations.RotateRight(input[4], 11) ^ BitOperations.RotateRight(input[4], 25));
-        var x2 = ((((input[3] + input[7]) + input[8]) + x0) + x1);
-        var x3 = (x2 + 0x428a2f98u);
-        var x4 = (((((((BitOperations.RotateRight(input[0], 2) ^ BitOperations.RotateRight(input[0], 13) ^ BitOperations.RotateRight(input[0], 22)) + ((input[0] & (input[1] | input[2])) | (input[1] & input[2]))) + input[7]) + input[8]) + x0) + x1) + 0x428a2f98u);
-        var x5 = ((x3 & input[4]) | (~x3 & input[5]));
-        var x6 = (BitOperations.RotateRight(x3, 6) ^ BitOperations.RotateRight(x3, 11) ^ BitOperations.RotateRight(x3, 25));
-        var x7 = ((((input[2] + input[6]) + input[9]) + x5) + x6);
-        var x8 = (x7 + 0x71374491u);
-        var x9 = (((((((BitOperations.RotateRight(x4, 2) ^ BitOperations.RotateRight(x4, 13) ^ BitOperations.RotateRight(x4, 22)) + ((x4 & (input[0] | input[1])) | (input[0] & input[1]))) + input[6]) + input[9]) + x5) + x6) + 0x71374491u);
-        var x10 = ((x8 & x3) | (~x8 & input[4]));
-        var x11 = (BitOperations.RotateRight(x8, 6) ^ BitOperations.RotateRight(x8, 11) ^ BitOperations.RotateRight(x8, 25));
-        var x12 = ((((input[1] + input[5]) + input[10]) + x10) + x11);
-        var x13 = (x12 + 0xb5c0fbcfu);
-        var x14 = (((((((BitOperations.RotateRight(x9, 2) ^ BitOperations.RotateRight(x9, 13) ^ BitOperations.RotateRight(x9, 22)) + ((x9 & (x4 | input[0])) | (x4 & input[0]))) + input[5]) + input[10]) + x10) + x11) + 0xb5c0fbcfu);
-        var x15 = ((x13 & x8) | (~x13 & x3));
-        var x16 = (BitOperations.RotateRight(x13, 6) ^ BitOperations.RotateRight(x13, 11) ^ BitOperations.RotateRight(x13, 25));
-        var x17 = ((BitOperations.RotateRight(input[9], 7) ^ BitOperations.RotateRight(input[9], 18) ^ (input[9] >> 3)) + input[8]);
-        var x18 = ((BitOperations.RotateRight(input[10], 7) ^ BitOperations.RotateRight(input[10], 18) ^ (input[10] >> 3)) + input[9]);
-        var x19 = (x18 + 0x01100000u);
-        job[0] = ((((input[0] + input[4]) + x15) + x16) + 0xe9b5dba5u);
-        job[1] = ((((((BitOperations.RotateRight(x14, 2) ^ BitOperations.RotateRight(x14, 13) ^ BitOperations.RotateRight(x14, 22)) + ((x14 & (x9 | x4)) | (x9 & x4))) + input[4]) + x15) + x16) + 0xe9b5dba5u);
-        job[2] = (x13 ^ x8);
-        job[3] = x8;
-        job[4] = x14;
-        job[5] = (x14 ^ x9);
-        job[6] = (x2 + 0xfbe0f1f3u);
-        job[7] = x4;
-        job[8] = x13;
-        job[9] = (x7 + 0xcb285682u);
-        job[10] = x9;
-        job[11] = (x12 + 0x48007e73u);
-        job[12] = (x17 + 0xe49b69c1u);
-        job[13] = (x18 + 0xf0ce4786u);
-        job[14] = (input[10] + (BitOperations.RotateRight(x17, 17) ^ BitOperations.RotateRight(x17, 19) ^ (x17 >> 10)));
-        job[15] = ((BitOperations.RotateRight(x19, 17) ^ BitOperations.RotateRight(x19, 19) ^ (x19 >> 10)) + 0x11002000u);
-        job[16] = x17;
-        job[17] = x19;
-        job[18] = ((BitOperations.RotateRight(x17, 7) ^ BitOperations.RotateRight(x17, 18) ^ (x17 >> 3)) + 0x00000280u);
-        job[19] = input[0];
-        job[20] = input[1];
-        job[21] = input[2];
-        job[22] = input[3];
-        job[23] = input[4];
-        job[24] = input[5];
-        job[25] = input[6];
-        job[26] = input[7];
-    }
-
+    // Numbers are as Bitcoin writes them, words of the message as SHA-256 reads them: the bytes the other way round.
     public static void PutNonces(uint first, uint* words)
     {
         var w = (Vector256<uint>*)words;
@@ -100,316 +38,428 @@ internal readonly unsafe struct HeaderVector256 : IHeaderKernel
         return ((ulong)Vector256.LessThanOrEqual(ByteOrder.Reverse(w[0]), most).ExtractMostSignificantBits() << 0);
     }
 
-    /// <summary>Rounds 0 to 31 of the first hash. 1096 instructions for 8 candidates.</summary>
+    /// <summary>Computes what all candidates of a job have in common.</summary>
+    public static void Prepare(uint* input, uint* job)
+    {
+        var x0 = ((input[4] & input[5]) | (~input[4] & input[6]));
+        var x1 = (BitOperations.RotateRight(input[4], 6) ^ BitOperations.RotateRight(input[4], 11) ^ BitOperations.RotateRight(input[4], 25));
+        var x2 = (BitOperations.RotateRight(input[0], 2) ^ BitOperations.RotateRight(input[0], 13) ^ BitOperations.RotateRight(input[0], 22));
+        var x3 = ((input[0] & (input[1] | input[2])) | (input[1] & input[2]));
+        var x4 = ((((input[3] + input[7]) + input[8]) + x0) + x1);
+        var x5 = (x4 + 0x428a2f98u);
+        var x6 = ((((((x2 + x3) + input[7]) + input[8]) + x0) + x1) + 0x428a2f98u);
+        var x7 = ((x5 & input[4]) | (~x5 & input[5]));
+        var x8 = (BitOperations.RotateRight(x5, 6) ^ BitOperations.RotateRight(x5, 11) ^ BitOperations.RotateRight(x5, 25));
+        var x9 = (BitOperations.RotateRight(x6, 2) ^ BitOperations.RotateRight(x6, 13) ^ BitOperations.RotateRight(x6, 22));
+        var x10 = ((x6 & (input[0] | input[1])) | (input[0] & input[1]));
+        var x11 = ((((input[2] + input[6]) + input[9]) + x7) + x8);
+        var x12 = (x11 + 0x71374491u);
+        var x13 = ((((((x9 + x10) + input[6]) + input[9]) + x7) + x8) + 0x71374491u);
+        var x14 = ((x12 & x5) | (~x12 & input[4]));
+        var x15 = (BitOperations.RotateRight(x12, 6) ^ BitOperations.RotateRight(x12, 11) ^ BitOperations.RotateRight(x12, 25));
+        var x16 = (BitOperations.RotateRight(x13, 2) ^ BitOperations.RotateRight(x13, 13) ^ BitOperations.RotateRight(x13, 22));
+        var x17 = ((x13 & (x6 | input[0])) | (x6 & input[0]));
+        var x18 = ((((input[1] + input[5]) + input[10]) + x14) + x15);
+        var x19 = (x18 + 0xb5c0fbcfu);
+        var x20 = ((((((x16 + x17) + input[5]) + input[10]) + x14) + x15) + 0xb5c0fbcfu);
+        var x21 = ((x19 & x12) | (~x19 & x5));
+        var x22 = (BitOperations.RotateRight(x19, 6) ^ BitOperations.RotateRight(x19, 11) ^ BitOperations.RotateRight(x19, 25));
+        var x23 = ((BitOperations.RotateRight(input[9], 7) ^ BitOperations.RotateRight(input[9], 18) ^ (input[9] >> 3)) + input[8]);
+        var x24 = ((BitOperations.RotateRight(input[10], 7) ^ BitOperations.RotateRight(input[10], 18) ^ (input[10] >> 3)) + input[9]);
+        var x25 = (x24 + 0x01100000u);
+        job[0] = ((((input[0] + input[4]) + x21) + x22) + 0xe9b5dba5u);
+        job[1] = ((((((BitOperations.RotateRight(x20, 2) ^ BitOperations.RotateRight(x20, 13) ^ BitOperations.RotateRight(x20, 22)) + ((x20 & (x13 | x6)) | (x13 & x6))) + input[4]) + x21) + x22) + 0xe9b5dba5u);
+        job[2] = (x19 ^ x12);
+        job[3] = x12;
+        job[4] = (((((((x4 + x2) + x3) + input[7]) + input[8]) + x0) + x1) + 0x3e6b218bu);
+        job[5] = x6;
+        job[6] = x20;
+        job[7] = (x20 ^ x13);
+        job[8] = x19;
+        job[9] = (((((((x11 + x9) + x10) + input[6]) + input[9]) + x7) + x8) + 0x3c5f9b13u);
+        job[10] = x13;
+        job[11] = (((((((x18 + x16) + x17) + input[5]) + input[10]) + x14) + x15) + 0xfdc17a42u);
+        job[12] = (x23 + 0xe49b69c1u);
+        job[13] = (x24 + 0xf0ce4786u);
+        job[14] = (input[10] + (BitOperations.RotateRight(x23, 17) ^ BitOperations.RotateRight(x23, 19) ^ (x23 >> 10)));
+        job[15] = ((BitOperations.RotateRight(x25, 17) ^ BitOperations.RotateRight(x25, 19) ^ (x25 >> 10)) + 0x11002000u);
+        job[16] = x23;
+        job[17] = x25;
+        job[18] = ((BitOperations.RotateRight(x23, 7) ^ BitOperations.RotateRight(x23, 18) ^ (x23 >> 3)) + 0x00000280u);
+        job[19] = input[0];
+        job[20] = input[1];
+        job[21] = input[2];
+        job[22] = input[3];
+        job[23] = input[4];
+        job[24] = input[5];
+        job[25] = input[6];
+        job[26] = input[7];
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FirstHead(uint* job, uint* words)
+    public static void Hash(uint* job, uint* words)
     {
         var w = (Vector256<uint>*)words;
-        Vector256<uint> v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10;
+        Vector256<uint> s0, s1, s2, s3, s4, s5, s6, s7;
+        Vector256<uint> v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20, v21;
 
+        // Rounds 0 to 31 of the first hash.
         // Round 3
         v0 = w[3];
         v1 = v0 + Vector256.Create(job[0]);
         v0 = v0 + Vector256.Create(job[1]);
         // Round 4
-        v2 = v0 ^ Vector256.Create(job[4]);
-        v3 = (((Vector256.Create(job[2]) & v1) ^ Vector256.Create(job[3])) + Vector256.Create(job[6])) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v3 + Vector256.Create(job[7]);
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v2 & Vector256.Create(job[5])) ^ Vector256.Create(job[4]))) + v3;
+        v2 = (((Vector256.Create(job[2]) & v1) ^ Vector256.Create(job[3])) + Vector256.Create(job[4])) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v3 = v0 ^ Vector256.Create(job[6]);
+        v4 = ((v2 - Vector256.Create(job[5])) + ((v3 & Vector256.Create(job[7])) ^ Vector256.Create(job[6]))) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 5
-        v5 = v3 ^ v0;
-        v6 = ((((v1 ^ Vector256.Create(job[8])) & v4) ^ Vector256.Create(job[8])) + Vector256.Create(job[9])) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v7 = v6 + Vector256.Create(job[10]);
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v5 & v2) ^ v0)) + v6;
+        v5 = ((((v1 ^ Vector256.Create(job[8])) & v2) ^ Vector256.Create(job[8])) + Vector256.Create(job[9])) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v6 = v4 ^ v0;
+        v3 = ((v5 - Vector256.Create(job[10])) + ((v6 & v3) ^ v0)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // Round 6
-        v6 = v2 ^ v3;
-        v8 = ((((v4 ^ v1) & v7) ^ v1) + Vector256.Create(job[11])) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-        v9 = v8 + Vector256.Create(job[4]);
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v6 & v5) ^ v3)) + v8;
+        v7 = ((((v2 ^ v1) & v5) ^ v1) + Vector256.Create(job[11])) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
+        v8 = v3 ^ v4;
+        v6 = ((v7 - Vector256.Create(job[6])) + ((v8 & v6) ^ v4)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
         // Round 7
-        v8 = v5 ^ v2;
-        v1 = ((v1 + Vector256.Create(0xab1c5ed5u)) + (((v7 ^ v4) & v9) ^ v4)) + ((((v9 >>> 6) ^ (v9 << 26)) ^ ((v9 >>> 11) ^ (v9 << 21))) ^ ((v9 >>> 25) ^ (v9 << 7)));
-        v0 = v0 + v1;
-        v1 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v8 & v6) ^ v2)) + v1;
+        v1 = (((v1 + Vector256.Create(0xab1c5ed5u)) + v0) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
+        v9 = v6 ^ v3;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v3)) + ((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10)));
         // Round 8
-        v6 = v1 ^ v5;
-        v4 = ((v4 + Vector256.Create(0xd807aa98u)) + (((v9 ^ v7) & v0) ^ v7)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v3 = v3 + v4;
-        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v6 & v8) ^ v5)) + v4;
+        v2 = (((v2 + Vector256.Create(0xd807aa98u)) + v4) + (((v7 ^ v5) & v1) ^ v5)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v8 = v0 ^ v6;
+        v4 = ((v2 - v4) + ((v8 & v9) ^ v6)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 9
-        v8 = v4 ^ v1;
-        v7 = ((v7 + Vector256.Create(0x12835b01u)) + (((v0 ^ v9) & v3) ^ v9)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v2 = v2 + v7;
-        v6 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v8 & v6) ^ v1)) + v7;
+        v5 = (((v5 + Vector256.Create(0x12835b01u)) + v3) + (((v1 ^ v7) & v2) ^ v7)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v9 = v4 ^ v0;
+        v3 = ((v5 - v3) + ((v9 & v8) ^ v0)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // Round 10
-        v7 = v6 ^ v4;
-        v9 = ((v9 + Vector256.Create(0x243185beu)) + (((v3 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v5 = v5 + v9;
-        v8 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + ((v7 & v8) ^ v4)) + v9;
+        v7 = (((v7 + Vector256.Create(0x243185beu)) + v6) + (((v2 ^ v1) & v5) ^ v1)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
+        v8 = v3 ^ v4;
+        v6 = ((v7 - v6) + ((v8 & v9) ^ v4)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
         // Round 11
-        v9 = v8 ^ v6;
-        v0 = ((v0 + Vector256.Create(0x550c7dc3u)) + (((v2 ^ v3) & v5) ^ v3)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v1 = v1 + v0;
-        v0 = (((((v8 >>> 2) ^ (v8 << 30)) ^ ((v8 >>> 13) ^ (v8 << 19))) ^ ((v8 >>> 22) ^ (v8 << 10))) + ((v9 & v7) ^ v6)) + v0;
+        v1 = (((v1 + Vector256.Create(0x550c7dc3u)) + v0) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
+        v9 = v6 ^ v3;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v3)) + ((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10)));
         // Round 12
-        v7 = v0 ^ v8;
-        v3 = ((v3 + Vector256.Create(0x72be5d74u)) + (((v5 ^ v2) & v1) ^ v2)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v4 + v3;
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v7 & v9) ^ v8)) + v3;
+        v2 = (((v2 + Vector256.Create(0x72be5d74u)) + v4) + (((v7 ^ v5) & v1) ^ v5)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v8 = v0 ^ v6;
+        v4 = ((v2 - v4) + ((v8 & v9) ^ v6)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 13
-        v9 = v3 ^ v0;
-        v2 = ((v2 + Vector256.Create(0x80deb1feu)) + (((v1 ^ v5) & v4) ^ v5)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v6 = v6 + v2;
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v9 & v7) ^ v0)) + v2;
+        v5 = (((v5 + Vector256.Create(0x80deb1feu)) + v3) + (((v1 ^ v7) & v2) ^ v7)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v9 = v4 ^ v0;
+        v3 = ((v5 - v3) + ((v9 & v8) ^ v0)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // Round 14
-        v7 = v2 ^ v3;
-        v5 = ((v5 + Vector256.Create(0x9bdc06a7u)) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
-        v8 = v8 + v5;
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v7 & v9) ^ v3)) + v5;
+        v7 = (((v7 + Vector256.Create(0x9bdc06a7u)) + v6) + (((v2 ^ v1) & v5) ^ v1)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
+        v8 = v3 ^ v4;
+        v6 = ((v7 - v6) + ((v8 & v9) ^ v4)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
         // Round 15
-        v9 = v5 ^ v2;
-        v1 = ((v1 + Vector256.Create(0xc19bf3f4u)) + (((v6 ^ v4) & v8) ^ v4)) + ((((v8 >>> 6) ^ (v8 << 26)) ^ ((v8 >>> 11) ^ (v8 << 21))) ^ ((v8 >>> 25) ^ (v8 << 7)));
-        v0 = v0 + v1;
-        v1 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v9 & v7) ^ v2)) + v1;
+        v1 = (((v1 + Vector256.Create(0xc19bf3f4u)) + v0) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
+        v9 = v6 ^ v3;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v3)) + ((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10)));
         // Round 16
-        v7 = v1 ^ v5;
-        v4 = ((v4 + Vector256.Create(job[12])) + (((v8 ^ v6) & v0) ^ v6)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v3 = v3 + v4;
-        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v7 & v9) ^ v5)) + v4;
+        v8 = v0 ^ v6;
+        v2 = ((v2 + Vector256.Create(job[12])) + (((v7 ^ v5) & v1) ^ v5)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v4 = v4 + v2;
+        v2 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v8 & v9) ^ v6)) + v2;
         // Round 17
-        v9 = v4 ^ v1;
-        v6 = ((v6 + Vector256.Create(job[13])) + (((v0 ^ v8) & v3) ^ v8)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v2 = v2 + v6;
-        v6 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v9 & v7) ^ v1)) + v6;
+        v9 = v2 ^ v0;
+        v5 = ((v5 + Vector256.Create(job[13])) + (((v1 ^ v7) & v4) ^ v7)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+        v3 = v3 + v5;
+        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v9 & v8) ^ v0)) + v5;
         // Round 18
-        v7 = w[3];
-        v7 = ((((v7 >>> 7) ^ (v7 << 25)) ^ ((v7 >>> 18) ^ (v7 << 14))) ^ (v7 >>> 3)) + Vector256.Create(job[14]);
-        w[2] = v7;
-        v10 = v6 ^ v4;
-        v7 = (((v8 + Vector256.Create(0x0fc19dc6u)) + v7) + (((v3 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v5 = v5 + v7;
-        v7 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + ((v10 & v9) ^ v4)) + v7;
+        v8 = w[3];
+        v8 = ((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + Vector256.Create(job[14]);
+        w[18] = v8;
+        v10 = v5 ^ v2;
+        v7 = (((v7 + Vector256.Create(0x0fc19dc6u)) + v8) + (((v4 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v6 = v6 + v7;
+        v7 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v10 & v9) ^ v2)) + v7;
         // Round 19
         v8 = w[3] + Vector256.Create(job[15]);
-        w[3] = v8;
-        v9 = v7 ^ v6;
-        v0 = (((v0 + Vector256.Create(0x240ca1ccu)) + v8) + (((v2 ^ v3) & v5) ^ v3)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v1 = v1 + v0;
-        v0 = (((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10))) + ((v9 & v10) ^ v6)) + v0;
-        // Round 20
-        v8 = w[2];
-        v8 = ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10)) + Vector256.Create(0x80000000u);
-        w[4] = v8;
-        v10 = v0 ^ v7;
-        v3 = (((v3 + Vector256.Create(0x2de92c6fu)) + v8) + (((v5 ^ v2) & v1) ^ v2)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v4 + v3;
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v10 & v9) ^ v7)) + v3;
-        // Round 21
-        v8 = w[3];
-        v8 = (((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10);
-        w[5] = v8;
-        v9 = v3 ^ v0;
-        v2 = (((v2 + Vector256.Create(0x4a7484aau)) + v8) + (((v1 ^ v5) & v4) ^ v5)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v6 = v6 + v2;
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v9 & v10) ^ v0)) + v2;
-        // Round 22
-        v8 = w[4];
-        v8 = ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10)) + Vector256.Create(0x00000280u);
-        w[6] = v8;
-        v10 = v2 ^ v3;
-        v5 = (((v5 + Vector256.Create(0x5cb0a9dcu)) + v8) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
-        v7 = v7 + v5;
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v10 & v9) ^ v3)) + v5;
-        // Round 23
-        v8 = w[5];
-        v8 = ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10)) + Vector256.Create(job[16]);
-        w[7] = v8;
-        v9 = v5 ^ v2;
-        v1 = (((v1 + Vector256.Create(0x76f988dau)) + v8) + (((v6 ^ v4) & v7) ^ v4)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
+        w[19] = v8;
+        v9 = v7 ^ v5;
+        v1 = (((v1 + Vector256.Create(0x240ca1ccu)) + v8) + (((v3 ^ v4) & v6) ^ v4)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
         v0 = v0 + v1;
-        v1 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v9 & v10) ^ v2)) + v1;
-        // Round 24
-        v8 = w[6];
-        v8 = ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10)) + Vector256.Create(job[17]);
-        w[8] = v8;
-        v10 = v1 ^ v5;
-        v4 = (((v4 + Vector256.Create(0x983e5152u)) + v8) + (((v7 ^ v6) & v0) ^ v6)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v3 = v3 + v4;
-        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v10 & v9) ^ v5)) + v4;
-        // Round 25
-        v8 = w[7];
-        v8 = w[2] + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[9] = v8;
+        v1 = (((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10))) + ((v9 & v10) ^ v5)) + v1;
+        // Round 20
+        v8 = w[18];
+        v8 = ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10)) + Vector256.Create(0x80000000u);
+        w[20] = v8;
+        v10 = v1 ^ v7;
+        v4 = (((v4 + Vector256.Create(0x2de92c6fu)) + v8) + (((v6 ^ v3) & v0) ^ v3)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+        v2 = v2 + v4;
+        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v10 & v9) ^ v7)) + v4;
+        // Round 21
+        v8 = w[19];
+        v8 = (((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10);
+        w[21] = v8;
         v9 = v4 ^ v1;
-        v6 = (((v6 + Vector256.Create(0xa831c66du)) + v8) + (((v0 ^ v7) & v3) ^ v7)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v2 = v2 + v6;
-        v6 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v9 & v10) ^ v1)) + v6;
-        // Round 26
-        v8 = w[8];
-        v8 = w[3] + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[10] = v8;
-        v10 = v6 ^ v4;
-        v7 = (((v7 + Vector256.Create(0xb00327c8u)) + v8) + (((v3 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v5 = v5 + v7;
-        v7 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + ((v10 & v9) ^ v4)) + v7;
-        // Round 27
-        v8 = w[9];
-        v8 = w[4] + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[11] = v8;
-        v9 = v7 ^ v6;
-        v0 = (((v0 + Vector256.Create(0xbf597fc7u)) + v8) + (((v2 ^ v3) & v5) ^ v3)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
+        v3 = (((v3 + Vector256.Create(0x4a7484aau)) + v8) + (((v0 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v5 = v5 + v3;
+        v3 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v9 & v10) ^ v1)) + v3;
+        // Round 22
+        v8 = w[20];
+        v8 = ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10)) + Vector256.Create(0x00000280u);
+        w[22] = v8;
+        v10 = v3 ^ v4;
+        v6 = (((v6 + Vector256.Create(0x5cb0a9dcu)) + v8) + (((v2 ^ v0) & v5) ^ v0)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
+        v7 = v7 + v6;
+        v6 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v10 & v9) ^ v4)) + v6;
+        // Round 23
+        v8 = w[21];
+        v8 = ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10)) + Vector256.Create(job[16]);
+        w[23] = v8;
+        v9 = v6 ^ v3;
+        v0 = (((v0 + Vector256.Create(0x76f988dau)) + v8) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
         v1 = v1 + v0;
-        v0 = (((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10))) + ((v9 & v10) ^ v6)) + v0;
+        v0 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + ((v9 & v10) ^ v3)) + v0;
+        // Round 24
+        v8 = w[22];
+        v8 = ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10)) + Vector256.Create(job[17]);
+        w[24] = v8;
+        v10 = v0 ^ v6;
+        v2 = (((v2 + Vector256.Create(0x983e5152u)) + v8) + (((v7 ^ v5) & v1) ^ v5)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v4 = v4 + v2;
+        v2 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v10 & v9) ^ v6)) + v2;
+        // Round 25
+        v8 = w[23];
+        v8 = w[18] + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+        w[25] = v8;
+        v9 = v2 ^ v0;
+        v5 = (((v5 + Vector256.Create(0xa831c66du)) + v8) + (((v1 ^ v7) & v4) ^ v7)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+        v3 = v3 + v5;
+        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v9 & v10) ^ v0)) + v5;
+        // Round 26
+        v8 = w[24];
+        v8 = w[19] + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+        w[26] = v8;
+        v10 = v5 ^ v2;
+        v7 = (((v7 + Vector256.Create(0xb00327c8u)) + v8) + (((v4 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v6 = v6 + v7;
+        v7 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v10 & v9) ^ v2)) + v7;
+        // Round 27
+        v8 = w[25];
+        v8 = w[20] + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+        w[27] = v8;
+        v9 = v7 ^ v5;
+        v1 = (((v1 + Vector256.Create(0xbf597fc7u)) + v8) + (((v3 ^ v4) & v6) ^ v4)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v0 = v0 + v1;
+        v1 = (((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10))) + ((v9 & v10) ^ v5)) + v1;
         // Round 28
-        v8 = w[10];
-        v8 = w[5] + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[12] = v8;
-        v10 = v0 ^ v7;
-        v3 = (((v3 + Vector256.Create(0xc6e00bf3u)) + v8) + (((v5 ^ v2) & v1) ^ v2)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v4 + v3;
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v10 & v9) ^ v7)) + v3;
+        v8 = w[26];
+        v8 = w[21] + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+        w[28] = v8;
+        v10 = v1 ^ v7;
+        v4 = (((v4 + Vector256.Create(0xc6e00bf3u)) + v8) + (((v6 ^ v3) & v0) ^ v3)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+        v2 = v2 + v4;
+        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v10 & v9) ^ v7)) + v4;
         // Round 29
-        v8 = w[11];
-        v8 = w[6] + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[13] = v8;
-        v9 = v3 ^ v0;
-        v2 = (((v2 + Vector256.Create(0xd5a79147u)) + v8) + (((v1 ^ v5) & v4) ^ v5)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v6 = v6 + v2;
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v9 & v10) ^ v0)) + v2;
+        v8 = w[27];
+        v8 = w[22] + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+        w[29] = v8;
+        v9 = v4 ^ v1;
+        v3 = (((v3 + Vector256.Create(0xd5a79147u)) + v8) + (((v0 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v5 = v5 + v3;
+        v3 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v9 & v10) ^ v1)) + v3;
         // Round 30
-        v8 = w[12];
-        v8 = (w[7] + Vector256.Create(0x00a00055u)) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[14] = v8;
-        v10 = v2 ^ v3;
-        v5 = (((v5 + Vector256.Create(0x06ca6351u)) + v8) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
-        v7 = v7 + v5;
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v10 & v9) ^ v3)) + v5;
+        v8 = w[28];
+        v8 = (w[23] + Vector256.Create(0x00a00055u)) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+        w[30] = v8;
+        v10 = v3 ^ v4;
+        v6 = (((v6 + Vector256.Create(0x06ca6351u)) + v8) + (((v2 ^ v0) & v5) ^ v0)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
+        v7 = v7 + v6;
+        v6 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v10 & v9) ^ v4)) + v6;
         // Round 31
-        v8 = w[13];
-        v8 = (w[8] + Vector256.Create(job[18])) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[15] = v8;
-        v1 = (((v1 + Vector256.Create(0x14292967u)) + v8) + (((v6 ^ v4) & v7) ^ v4)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
+        v8 = w[29];
+        v8 = (w[24] + Vector256.Create(job[18])) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+        w[31] = v8;
+        v0 = (((v0 + Vector256.Create(0x14292967u)) + v8) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
         // The state and the schedule, for the next rounds
-        w[16] = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + (((v5 ^ v2) & v10) ^ v2)) + v1;
-        w[17] = v5;
-        w[18] = v2;
-        w[19] = v3;
-        w[20] = v0 + v1;
-        w[21] = v7;
-        w[22] = v6;
-        w[23] = v4;
-        w[0] = Vector256.Create(job[16]);
-        w[1] = Vector256.Create(job[17]);
-    }
+        s0 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + (((v6 ^ v3) & v10) ^ v3)) + v0;
+        s1 = v6;
+        s2 = v3;
+        s3 = v4;
+        s4 = v1 + v0;
+        s5 = v7;
+        s6 = v5;
+        s7 = v2;
+        w[16] = Vector256.Create(job[16]);
+        w[17] = Vector256.Create(job[17]);
+        w += 16;
 
-    /// <summary>Rounds 0 to 15 of the second hash. 523 instructions for 8 candidates.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SecondHead(uint* job, uint* words)
-    {
-        var w = (Vector256<uint>*)words;
-        Vector256<uint> v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13;
+        for (var constants = Sha256Constants.RoundAddress + 32; constants < Sha256Constants.RoundAddress + 64; constants += 8)
+        {
+            // 8 rounds of any number.
+            // Round 16
+            v0 = w[14];
+            v1 = w[1];
+            v0 = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[0]) + w[9]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+            w[16] = v0;
+            v1 = s0 ^ s1;
+            v0 = (((s7 + Vector256.Create(constants[0])) + v0) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
+            v2 = s3 + v0;
+            v0 = (((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10))) + ((v1 & (s1 ^ s2)) ^ s1)) + v0;
+            // Round 17
+            v3 = w[15];
+            v4 = w[2];
+            v3 = ((((((v4 >>> 7) ^ (v4 << 25)) ^ ((v4 >>> 18) ^ (v4 << 14))) ^ (v4 >>> 3)) + w[1]) + w[10]) + ((((v3 >>> 17) ^ (v3 << 15)) ^ ((v3 >>> 19) ^ (v3 << 13))) ^ (v3 >>> 10));
+            w[17] = v3;
+            v4 = v0 ^ s0;
+            v3 = (((s6 + Vector256.Create(constants[1])) + v3) + (((s4 ^ s5) & v2) ^ s5)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+            v5 = s2 + v3;
+            v1 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v4 & v1) ^ s0)) + v3;
+            // Round 18
+            v3 = w[16];
+            v6 = w[3];
+            v3 = ((((((v6 >>> 7) ^ (v6 << 25)) ^ ((v6 >>> 18) ^ (v6 << 14))) ^ (v6 >>> 3)) + w[2]) + w[11]) + ((((v3 >>> 17) ^ (v3 << 15)) ^ ((v3 >>> 19) ^ (v3 << 13))) ^ (v3 >>> 10));
+            w[18] = v3;
+            v6 = v1 ^ v0;
+            v3 = (((s5 + Vector256.Create(constants[2])) + v3) + (((v2 ^ s4) & v5) ^ s4)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
+            v7 = s1 + v3;
+            v3 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v6 & v4) ^ v0)) + v3;
+            // Round 19
+            v4 = w[17];
+            v8 = w[4];
+            v4 = ((((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[3]) + w[12]) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
+            w[19] = v4;
+            v8 = v3 ^ v1;
+            v4 = (((s4 + Vector256.Create(constants[3])) + v4) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
+            v9 = s0 + v4;
+            v4 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v8 & v6) ^ v1)) + v4;
+            // Round 20
+            v6 = w[18];
+            v10 = w[5];
+            v6 = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[4]) + w[13]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
+            w[20] = v6;
+            v10 = v4 ^ v3;
+            v2 = (((v2 + Vector256.Create(constants[4])) + v6) + (((v7 ^ v5) & v9) ^ v5)) + ((((v9 >>> 6) ^ (v9 << 26)) ^ ((v9 >>> 11) ^ (v9 << 21))) ^ ((v9 >>> 25) ^ (v9 << 7)));
+            v0 = v0 + v2;
+            v2 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v10 & v8) ^ v3)) + v2;
+            // Round 21
+            v6 = w[19];
+            v8 = w[6];
+            v6 = ((((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[5]) + w[14]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
+            w[21] = v6;
+            v8 = v2 ^ v4;
+            v5 = (((v5 + Vector256.Create(constants[5])) + v6) + (((v9 ^ v7) & v0) ^ v7)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+            v1 = v1 + v5;
+            v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v8 & v10) ^ v4)) + v5;
+            // Round 22
+            v6 = w[20];
+            v10 = w[7];
+            v6 = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[6]) + w[15]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
+            w[22] = v6;
+            v10 = v5 ^ v2;
+            v6 = (((v7 + Vector256.Create(constants[6])) + v6) + (((v0 ^ v9) & v1) ^ v9)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+            v3 = v3 + v6;
+            v6 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v10 & v8) ^ v2)) + v6;
+            // Round 23
+            v7 = w[21];
+            v8 = w[8];
+            v7 = ((((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[7]) + w[16]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
+            w[23] = v7;
+            v7 = (((v9 + Vector256.Create(constants[7])) + v7) + (((v1 ^ v0) & v3) ^ v0)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+            // The state and the schedule, for the next rounds
+            s0 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + (((v6 ^ v5) & v10) ^ v5)) + v7;
+            s1 = v6;
+            s2 = v5;
+            s3 = v2;
+            s4 = v4 + v7;
+            s5 = v3;
+            s6 = v1;
+            s7 = v0;
+            w += 8;
+        }
 
+        w = (Vector256<uint>*)words;
+        // Rounds 0 to 15 of the second hash.
         // The first hash
-        v0 = w[16] + Vector256.Create(job[0]);
+        v0 = s0 + Vector256.Create(job[19]);
         w[0] = v0;
-        v1 = w[17] + Vector256.Create(job[1]);
+        v1 = s1 + Vector256.Create(job[20]);
         w[1] = v1;
-        v2 = w[18] + Vector256.Create(job[2]);
+        v2 = s2 + Vector256.Create(job[21]);
         w[2] = v2;
-        v3 = w[19] + Vector256.Create(job[3]);
+        v3 = s3 + Vector256.Create(job[22]);
         w[3] = v3;
-        v4 = w[20] + Vector256.Create(job[4]);
+        v4 = s4 + Vector256.Create(job[23]);
         w[4] = v4;
-        v5 = w[21] + Vector256.Create(job[5]);
+        v5 = s5 + Vector256.Create(job[24]);
         w[5] = v5;
-        v6 = w[22] + Vector256.Create(job[6]);
+        v6 = s6 + Vector256.Create(job[25]);
         w[6] = v6;
-        v7 = w[23] + Vector256.Create(job[7]);
+        v7 = s7 + Vector256.Create(job[26]);
         w[7] = v7;
         // Round 0
         v8 = v0 + Vector256.Create(0x98c7e2a2u);
         v0 = v0 + Vector256.Create(0xfc08884du);
         // Round 1
+        v1 = ((v1 + Vector256.Create(0xcd2a11aeu)) + ((Vector256.Create(0xca0b3af3u) & v8) ^ Vector256.Create(0x9b05688cu))) + ((((v8 >>> 6) ^ (v8 << 26)) ^ ((v8 >>> 11) ^ (v8 << 21))) ^ ((v8 >>> 25) ^ (v8 << 7)));
         v9 = v0 ^ Vector256.Create(0x6a09e667u);
-        v1 = ((v1 + Vector256.Create(0x90bb1e3cu)) + ((Vector256.Create(0xca0b3af3u) & v8) ^ Vector256.Create(0x9b05688cu))) + ((((v8 >>> 6) ^ (v8 << 26)) ^ ((v8 >>> 11) ^ (v8 << 21))) ^ ((v8 >>> 25) ^ (v8 << 7)));
-        v10 = v1 + Vector256.Create(0x3c6ef372u);
-        v1 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v9 & Vector256.Create(0xd16e48e2u)) ^ Vector256.Create(0x6a09e667u))) + v1;
+        v10 = ((v1 - Vector256.Create(0x3c6ef372u)) + ((v9 & Vector256.Create(0xd16e48e2u)) ^ Vector256.Create(0x6a09e667u))) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 2
-        v11 = v1 ^ v0;
-        v2 = ((v2 + Vector256.Create(0x50c6645bu)) + (((v8 ^ Vector256.Create(0x510e527fu)) & v10) ^ Vector256.Create(0x510e527fu))) + ((((v10 >>> 6) ^ (v10 << 26)) ^ ((v10 >>> 11) ^ (v10 << 21))) ^ ((v10 >>> 25) ^ (v10 << 7)));
-        v12 = v2 + Vector256.Create(0xbb67ae85u);
-        v2 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v11 & v9) ^ v0)) + v2;
+        v2 = ((v2 + Vector256.Create(0x0c2e12e0u)) + (((v8 ^ Vector256.Create(0x510e527fu)) & v1) ^ Vector256.Create(0x510e527fu))) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v11 = v10 ^ v0;
+        v9 = ((v2 - Vector256.Create(0xbb67ae85u)) + ((v11 & v9) ^ v0)) + ((((v10 >>> 2) ^ (v10 << 30)) ^ ((v10 >>> 13) ^ (v10 << 19))) ^ ((v10 >>> 22) ^ (v10 << 10)));
         // Round 3
-        v9 = v2 ^ v1;
-        v3 = ((v3 + Vector256.Create(0x3ac42e24u)) + (((v10 ^ v8) & v12) ^ v8)) + ((((v12 >>> 6) ^ (v12 << 26)) ^ ((v12 >>> 11) ^ (v12 << 21))) ^ ((v12 >>> 25) ^ (v12 << 7)));
-        v13 = v3 + Vector256.Create(0x6a09e667u);
-        v3 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v9 & v11) ^ v1)) + v3;
+        v3 = ((v3 + Vector256.Create(0xa4ce148bu)) + (((v1 ^ v8) & v2) ^ v8)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v12 = v9 ^ v10;
+        v11 = ((v3 - Vector256.Create(0x6a09e667u)) + ((v12 & v11) ^ v10)) + ((((v9 >>> 2) ^ (v9 << 30)) ^ ((v9 >>> 13) ^ (v9 << 19))) ^ ((v9 >>> 22) ^ (v9 << 10)));
         // Round 4
-        v11 = v3 ^ v2;
-        v4 = (((v8 + Vector256.Create(0x3956c25bu)) + v4) + (((v12 ^ v10) & v13) ^ v10)) + ((((v13 >>> 6) ^ (v13 << 26)) ^ ((v13 >>> 11) ^ (v13 << 21))) ^ ((v13 >>> 25) ^ (v13 << 7)));
-        v0 = v0 + v4;
-        v4 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v11 & v9) ^ v2)) + v4;
+        v4 = ((((v8 + Vector256.Create(0x3956c25bu)) + v4) + v0) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v8 = v11 ^ v9;
+        v0 = ((v4 - v0) + ((v8 & v12) ^ v9)) + ((((v11 >>> 2) ^ (v11 << 30)) ^ ((v11 >>> 13) ^ (v11 << 19))) ^ ((v11 >>> 22) ^ (v11 << 10)));
         // Round 5
-        v8 = v4 ^ v3;
-        v5 = (((v10 + Vector256.Create(0x59f111f1u)) + v5) + (((v13 ^ v12) & v0) ^ v12)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v1 = v1 + v5;
-        v5 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v8 & v11) ^ v3)) + v5;
+        v1 = ((((v1 + Vector256.Create(0x59f111f1u)) + v5) + v10) + (((v3 ^ v2) & v4) ^ v2)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+        v5 = v0 ^ v11;
+        v8 = ((v1 - v10) + ((v5 & v8) ^ v11)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 6
-        v9 = v5 ^ v4;
-        v6 = (((v12 + Vector256.Create(0x923f82a4u)) + v6) + (((v0 ^ v13) & v1) ^ v13)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v2 = v2 + v6;
-        v6 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v9 & v8) ^ v4)) + v6;
+        v2 = ((((v2 + Vector256.Create(0x923f82a4u)) + v6) + v9) + (((v4 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v6 = v8 ^ v0;
+        v5 = ((v2 - v9) + ((v6 & v5) ^ v0)) + ((((v8 >>> 2) ^ (v8 << 30)) ^ ((v8 >>> 13) ^ (v8 << 19))) ^ ((v8 >>> 22) ^ (v8 << 10)));
         // Round 7
-        v8 = v6 ^ v5;
-        v7 = (((v13 + Vector256.Create(0xab1c5ed5u)) + v7) + (((v1 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v3 = v3 + v7;
-        v7 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + ((v8 & v9) ^ v5)) + v7;
+        v3 = ((((v3 + Vector256.Create(0xab1c5ed5u)) + v7) + v11) + (((v1 ^ v4) & v2) ^ v4)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v7 = v5 ^ v8;
+        v6 = ((v3 - v11) + ((v7 & v6) ^ v8)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 8
-        v9 = v7 ^ v6;
-        v0 = ((v0 + Vector256.Create(0x5807aa98u)) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v4 = v4 + v0;
-        v0 = (((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10))) + ((v9 & v8) ^ v6)) + v0;
+        v4 = (((v4 + Vector256.Create(0x5807aa98u)) + v0) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v6 ^ v5;
+        v0 = ((v4 - v0) + ((v9 & v7) ^ v5)) + ((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10)));
         // Round 9
-        v8 = v0 ^ v7;
-        v1 = ((v1 + Vector256.Create(0x12835b01u)) + (((v3 ^ v2) & v4) ^ v2)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v5 = v5 + v1;
-        v1 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v8 & v9) ^ v7)) + v1;
+        v1 = (((v1 + Vector256.Create(0x12835b01u)) + v8) + (((v3 ^ v2) & v4) ^ v2)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+        v7 = v0 ^ v6;
+        v8 = ((v1 - v8) + ((v7 & v9) ^ v6)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 10
-        v9 = v1 ^ v0;
-        v2 = ((v2 + Vector256.Create(0x243185beu)) + (((v4 ^ v3) & v5) ^ v3)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v6 = v6 + v2;
-        v2 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v9 & v8) ^ v0)) + v2;
+        v2 = (((v2 + Vector256.Create(0x243185beu)) + v5) + (((v4 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v8 ^ v0;
+        v5 = ((v2 - v5) + ((v9 & v7) ^ v0)) + ((((v8 >>> 2) ^ (v8 << 30)) ^ ((v8 >>> 13) ^ (v8 << 19))) ^ ((v8 >>> 22) ^ (v8 << 10)));
         // Round 11
-        v8 = v2 ^ v1;
-        v3 = ((v3 + Vector256.Create(0x550c7dc3u)) + (((v5 ^ v4) & v6) ^ v4)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
-        v7 = v7 + v3;
-        v3 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v8 & v9) ^ v1)) + v3;
+        v3 = (((v3 + Vector256.Create(0x550c7dc3u)) + v6) + (((v1 ^ v4) & v2) ^ v4)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v7 = v5 ^ v8;
+        v6 = ((v3 - v6) + ((v7 & v9) ^ v8)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 12
-        v9 = v3 ^ v2;
-        v4 = ((v4 + Vector256.Create(0x72be5d74u)) + (((v6 ^ v5) & v7) ^ v5)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-        v0 = v0 + v4;
-        v4 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v9 & v8) ^ v2)) + v4;
+        v4 = (((v4 + Vector256.Create(0x72be5d74u)) + v0) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v6 ^ v5;
+        v0 = ((v4 - v0) + ((v9 & v7) ^ v5)) + ((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10)));
         // Round 13
-        v8 = v4 ^ v3;
-        v5 = ((v5 + Vector256.Create(0x80deb1feu)) + (((v7 ^ v6) & v0) ^ v6)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v1 = v1 + v5;
-        v5 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v8 & v9) ^ v3)) + v5;
+        v1 = (((v1 + Vector256.Create(0x80deb1feu)) + v8) + (((v3 ^ v2) & v4) ^ v2)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+        v7 = v0 ^ v6;
+        v8 = ((v1 - v8) + ((v7 & v9) ^ v6)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 14
-        v9 = v5 ^ v4;
-        v6 = ((v6 + Vector256.Create(0x9bdc06a7u)) + (((v0 ^ v7) & v1) ^ v7)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v2 = v2 + v6;
-        v6 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v9 & v8) ^ v4)) + v6;
+        v2 = (((v2 + Vector256.Create(0x9bdc06a7u)) + v5) + (((v4 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v8 ^ v0;
+        v5 = ((v2 - v5) + ((v9 & v7) ^ v0)) + ((((v8 >>> 2) ^ (v8 << 30)) ^ ((v8 >>> 13) ^ (v8 << 19))) ^ ((v8 >>> 22) ^ (v8 << 10)));
         // Round 15
-        v7 = ((v7 + Vector256.Create(0xc19bf274u)) + (((v1 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v3 = (((v3 + Vector256.Create(0xc19bf274u)) + v6) + (((v1 ^ v4) & v2) ^ v4)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
         // The state and the schedule, for the next rounds
-        w[16] = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + (((v6 ^ v5) & v9) ^ v5)) + v7;
-        w[17] = v6;
-        w[18] = v5;
-        w[19] = v4;
-        w[20] = v3 + v7;
-        w[21] = v2;
-        w[22] = v1;
-        w[23] = v0;
+        s0 = ((v3 - v6) + (((v5 ^ v8) & v9) ^ v8)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+        s1 = v5;
+        s2 = v8;
+        s3 = v0;
+        s4 = v3;
+        s5 = v2;
+        s6 = v1;
+        s7 = v4;
         w[8] = Vector256.Create(0x80000000u);
         w[9] = Vector256.Create(0x00000000u);
         w[10] = Vector256.Create(0x00000000u);
@@ -418,120 +468,124 @@ internal readonly unsafe struct HeaderVector256 : IHeaderKernel
         w[13] = Vector256.Create(0x00000000u);
         w[14] = Vector256.Create(0x00000000u);
         w[15] = Vector256.Create(0x00000100u);
-    }
+        w += 0;
 
-    /// <summary>Rounds 48 to 60 of the second hash; its last word, into slot 0. 665 instructions for 8 candidates.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SecondTail(uint* job, uint* words)
-    {
-        var w = (Vector256<uint>*)words;
-        Vector256<uint> v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10;
+        for (var constants = Sha256Constants.RoundAddress + 16; constants < Sha256Constants.RoundAddress + 56; constants += 8)
+        {
+            // 8 rounds of any number.
+            // Round 16
+            v11 = w[14];
+            v12 = w[1];
+            v11 = ((((((v12 >>> 7) ^ (v12 << 25)) ^ ((v12 >>> 18) ^ (v12 << 14))) ^ (v12 >>> 3)) + w[0]) + w[9]) + ((((v11 >>> 17) ^ (v11 << 15)) ^ ((v11 >>> 19) ^ (v11 << 13))) ^ (v11 >>> 10));
+            w[16] = v11;
+            v12 = s0 ^ s1;
+            v11 = (((s7 + Vector256.Create(constants[0])) + v11) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
+            v13 = s3 + v11;
+            v11 = (((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10))) + ((v12 & (s1 ^ s2)) ^ s1)) + v11;
+            // Round 17
+            v14 = w[15];
+            v15 = w[2];
+            v14 = ((((((v15 >>> 7) ^ (v15 << 25)) ^ ((v15 >>> 18) ^ (v15 << 14))) ^ (v15 >>> 3)) + w[1]) + w[10]) + ((((v14 >>> 17) ^ (v14 << 15)) ^ ((v14 >>> 19) ^ (v14 << 13))) ^ (v14 >>> 10));
+            w[17] = v14;
+            v15 = v11 ^ s0;
+            v14 = (((s6 + Vector256.Create(constants[1])) + v14) + (((s4 ^ s5) & v13) ^ s5)) + ((((v13 >>> 6) ^ (v13 << 26)) ^ ((v13 >>> 11) ^ (v13 << 21))) ^ ((v13 >>> 25) ^ (v13 << 7)));
+            v16 = s2 + v14;
+            v12 = (((((v11 >>> 2) ^ (v11 << 30)) ^ ((v11 >>> 13) ^ (v11 << 19))) ^ ((v11 >>> 22) ^ (v11 << 10))) + ((v15 & v12) ^ s0)) + v14;
+            // Round 18
+            v14 = w[16];
+            v17 = w[3];
+            v14 = ((((((v17 >>> 7) ^ (v17 << 25)) ^ ((v17 >>> 18) ^ (v17 << 14))) ^ (v17 >>> 3)) + w[2]) + w[11]) + ((((v14 >>> 17) ^ (v14 << 15)) ^ ((v14 >>> 19) ^ (v14 << 13))) ^ (v14 >>> 10));
+            w[18] = v14;
+            v17 = v12 ^ v11;
+            v14 = (((s5 + Vector256.Create(constants[2])) + v14) + (((v13 ^ s4) & v16) ^ s4)) + ((((v16 >>> 6) ^ (v16 << 26)) ^ ((v16 >>> 11) ^ (v16 << 21))) ^ ((v16 >>> 25) ^ (v16 << 7)));
+            v18 = s1 + v14;
+            v14 = (((((v12 >>> 2) ^ (v12 << 30)) ^ ((v12 >>> 13) ^ (v12 << 19))) ^ ((v12 >>> 22) ^ (v12 << 10))) + ((v17 & v15) ^ v11)) + v14;
+            // Round 19
+            v15 = w[17];
+            v19 = w[4];
+            v15 = ((((((v19 >>> 7) ^ (v19 << 25)) ^ ((v19 >>> 18) ^ (v19 << 14))) ^ (v19 >>> 3)) + w[3]) + w[12]) + ((((v15 >>> 17) ^ (v15 << 15)) ^ ((v15 >>> 19) ^ (v15 << 13))) ^ (v15 >>> 10));
+            w[19] = v15;
+            v19 = v14 ^ v12;
+            v15 = (((s4 + Vector256.Create(constants[3])) + v15) + (((v16 ^ v13) & v18) ^ v13)) + ((((v18 >>> 6) ^ (v18 << 26)) ^ ((v18 >>> 11) ^ (v18 << 21))) ^ ((v18 >>> 25) ^ (v18 << 7)));
+            v20 = s0 + v15;
+            v15 = (((((v14 >>> 2) ^ (v14 << 30)) ^ ((v14 >>> 13) ^ (v14 << 19))) ^ ((v14 >>> 22) ^ (v14 << 10))) + ((v19 & v17) ^ v12)) + v15;
+            // Round 20
+            v17 = w[18];
+            v21 = w[5];
+            v17 = ((((((v21 >>> 7) ^ (v21 << 25)) ^ ((v21 >>> 18) ^ (v21 << 14))) ^ (v21 >>> 3)) + w[4]) + w[13]) + ((((v17 >>> 17) ^ (v17 << 15)) ^ ((v17 >>> 19) ^ (v17 << 13))) ^ (v17 >>> 10));
+            w[20] = v17;
+            v21 = v15 ^ v14;
+            v13 = (((v13 + Vector256.Create(constants[4])) + v17) + (((v18 ^ v16) & v20) ^ v16)) + ((((v20 >>> 6) ^ (v20 << 26)) ^ ((v20 >>> 11) ^ (v20 << 21))) ^ ((v20 >>> 25) ^ (v20 << 7)));
+            v11 = v11 + v13;
+            v13 = (((((v15 >>> 2) ^ (v15 << 30)) ^ ((v15 >>> 13) ^ (v15 << 19))) ^ ((v15 >>> 22) ^ (v15 << 10))) + ((v21 & v19) ^ v14)) + v13;
+            // Round 21
+            v17 = w[19];
+            v19 = w[6];
+            v17 = ((((((v19 >>> 7) ^ (v19 << 25)) ^ ((v19 >>> 18) ^ (v19 << 14))) ^ (v19 >>> 3)) + w[5]) + w[14]) + ((((v17 >>> 17) ^ (v17 << 15)) ^ ((v17 >>> 19) ^ (v17 << 13))) ^ (v17 >>> 10));
+            w[21] = v17;
+            v19 = v13 ^ v15;
+            v16 = (((v16 + Vector256.Create(constants[5])) + v17) + (((v20 ^ v18) & v11) ^ v18)) + ((((v11 >>> 6) ^ (v11 << 26)) ^ ((v11 >>> 11) ^ (v11 << 21))) ^ ((v11 >>> 25) ^ (v11 << 7)));
+            v12 = v12 + v16;
+            v16 = (((((v13 >>> 2) ^ (v13 << 30)) ^ ((v13 >>> 13) ^ (v13 << 19))) ^ ((v13 >>> 22) ^ (v13 << 10))) + ((v19 & v21) ^ v15)) + v16;
+            // Round 22
+            v17 = w[20];
+            v21 = w[7];
+            v17 = ((((((v21 >>> 7) ^ (v21 << 25)) ^ ((v21 >>> 18) ^ (v21 << 14))) ^ (v21 >>> 3)) + w[6]) + w[15]) + ((((v17 >>> 17) ^ (v17 << 15)) ^ ((v17 >>> 19) ^ (v17 << 13))) ^ (v17 >>> 10));
+            w[22] = v17;
+            v21 = v16 ^ v13;
+            v17 = (((v18 + Vector256.Create(constants[6])) + v17) + (((v11 ^ v20) & v12) ^ v20)) + ((((v12 >>> 6) ^ (v12 << 26)) ^ ((v12 >>> 11) ^ (v12 << 21))) ^ ((v12 >>> 25) ^ (v12 << 7)));
+            v14 = v14 + v17;
+            v17 = (((((v16 >>> 2) ^ (v16 << 30)) ^ ((v16 >>> 13) ^ (v16 << 19))) ^ ((v16 >>> 22) ^ (v16 << 10))) + ((v21 & v19) ^ v13)) + v17;
+            // Round 23
+            v18 = w[21];
+            v19 = w[8];
+            v18 = ((((((v19 >>> 7) ^ (v19 << 25)) ^ ((v19 >>> 18) ^ (v19 << 14))) ^ (v19 >>> 3)) + w[7]) + w[16]) + ((((v18 >>> 17) ^ (v18 << 15)) ^ ((v18 >>> 19) ^ (v18 << 13))) ^ (v18 >>> 10));
+            w[23] = v18;
+            v18 = (((v20 + Vector256.Create(constants[7])) + v18) + (((v12 ^ v11) & v14) ^ v11)) + ((((v14 >>> 6) ^ (v14 << 26)) ^ ((v14 >>> 11) ^ (v14 << 21))) ^ ((v14 >>> 25) ^ (v14 << 7)));
+            // The state and the schedule, for the next rounds
+            s0 = (((((v17 >>> 2) ^ (v17 << 30)) ^ ((v17 >>> 13) ^ (v17 << 19))) ^ ((v17 >>> 22) ^ (v17 << 10))) + (((v17 ^ v16) & v21) ^ v16)) + v18;
+            s1 = v17;
+            s2 = v16;
+            s3 = v13;
+            s4 = v15 + v18;
+            s5 = v14;
+            s6 = v12;
+            s7 = v11;
+            w += 8;
+        }
 
-        v0 = w[16];
-        v1 = w[17];
-        v2 = w[18];
-        v3 = w[20];
-        v4 = w[21];
-        v5 = w[22];
+
+        // Rounds 56 to 60 of the second hash, and its last word.
         // Round 16
-        v6 = w[14];
-        v7 = w[1];
-        v6 = ((((((v7 >>> 7) ^ (v7 << 25)) ^ ((v7 >>> 18) ^ (v7 << 14))) ^ (v7 >>> 3)) + w[0]) + w[9]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
-        w[0] = v6;
-        v7 = v0 ^ v1;
-        v6 = (((w[23] + Vector256.Create(0x19a4c116u)) + v6) + (((v4 ^ v5) & v3) ^ v5)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v8 = w[19] + v6;
-        v6 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v7 & (v1 ^ v2)) ^ v1)) + v6;
+        v0 = w[14];
+        v1 = w[1];
+        v0 = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[0]) + w[9]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+        w[16] = v0;
+        v0 = (((s7 + Vector256.Create(0x748f82eeu)) + v0) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
+        v1 = s3 + v0;
         // Round 17
-        v9 = w[15];
-        v10 = w[2];
-        v9 = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[1]) + w[10]) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
-        w[1] = v9;
-        v10 = v6 ^ v0;
-        v5 = (((v5 + Vector256.Create(0x1e376c08u)) + v9) + (((v3 ^ v4) & v8) ^ v4)) + ((((v8 >>> 6) ^ (v8 << 26)) ^ ((v8 >>> 11) ^ (v8 << 21))) ^ ((v8 >>> 25) ^ (v8 << 7)));
-        v2 = v2 + v5;
-        v5 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + ((v10 & v7) ^ v0)) + v5;
+        v2 = w[15];
+        v3 = w[2];
+        v2 = ((((((v3 >>> 7) ^ (v3 << 25)) ^ ((v3 >>> 18) ^ (v3 << 14))) ^ (v3 >>> 3)) + w[1]) + w[10]) + ((((v2 >>> 17) ^ (v2 << 15)) ^ ((v2 >>> 19) ^ (v2 << 13))) ^ (v2 >>> 10));
+        w[17] = v2;
+        v2 = ((((s2 + Vector256.Create(0x78a5636fu)) + s6) + v2) + (((s4 ^ s5) & v1) ^ s5)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
         // Round 18
-        v7 = w[0];
-        v9 = w[3];
-        v7 = ((((((v9 >>> 7) ^ (v9 << 25)) ^ ((v9 >>> 18) ^ (v9 << 14))) ^ (v9 >>> 3)) + w[2]) + w[11]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        w[2] = v7;
-        v9 = v5 ^ v6;
-        v4 = (((v4 + Vector256.Create(0x2748774cu)) + v7) + (((v8 ^ v3) & v2) ^ v3)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v1 = v1 + v4;
-        v4 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v9 & v10) ^ v6)) + v4;
+        v3 = w[16];
+        v4 = w[3];
+        v3 = ((((((v4 >>> 7) ^ (v4 << 25)) ^ ((v4 >>> 18) ^ (v4 << 14))) ^ (v4 >>> 3)) + w[2]) + w[11]) + ((((v3 >>> 17) ^ (v3 << 15)) ^ ((v3 >>> 19) ^ (v3 << 13))) ^ (v3 >>> 10));
+        w[18] = v3;
+        v3 = ((((s1 + Vector256.Create(0x84c87814u)) + s5) + v3) + (((v1 ^ s4) & v2) ^ s4)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
         // Round 19
-        v7 = w[1];
-        v10 = w[4];
-        v7 = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[3]) + w[12]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        w[3] = v7;
-        v10 = v4 ^ v5;
-        v3 = (((v3 + Vector256.Create(0x34b0bcb5u)) + v7) + (((v2 ^ v8) & v1) ^ v8)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v0 = v0 + v3;
-        v3 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v10 & v9) ^ v5)) + v3;
+        v4 = w[17];
+        v5 = w[4];
+        v4 = ((((s0 + Vector256.Create(0x8cc70208u)) + s4) + (((((((v5 >>> 7) ^ (v5 << 25)) ^ ((v5 >>> 18) ^ (v5 << 14))) ^ (v5 >>> 3)) + w[3]) + w[12]) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10)))) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
         // Round 20
-        v7 = w[2];
-        v9 = w[5];
-        v7 = ((((((v9 >>> 7) ^ (v9 << 25)) ^ ((v9 >>> 18) ^ (v9 << 14))) ^ (v9 >>> 3)) + w[4]) + w[13]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        w[4] = v7;
-        v9 = v3 ^ v4;
-        v7 = (((v8 + Vector256.Create(0x391c0cb3u)) + v7) + (((v1 ^ v2) & v0) ^ v2)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v6 = v6 + v7;
-        v7 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v9 & v10) ^ v4)) + v7;
-        // Round 21
-        v8 = w[3];
-        v10 = w[6];
-        v8 = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[5]) + w[14]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[5] = v8;
-        v10 = v7 ^ v3;
-        v2 = (((v2 + Vector256.Create(0x4ed8aa4au)) + v8) + (((v0 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
-        v5 = v5 + v2;
-        v2 = (((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10))) + ((v10 & v9) ^ v3)) + v2;
-        // Round 22
-        v8 = w[4];
-        v9 = w[7];
-        v8 = ((((((v9 >>> 7) ^ (v9 << 25)) ^ ((v9 >>> 18) ^ (v9 << 14))) ^ (v9 >>> 3)) + w[6]) + w[15]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[6] = v8;
-        v9 = v2 ^ v7;
-        v1 = (((v1 + Vector256.Create(0x5b9cca4fu)) + v8) + (((v6 ^ v0) & v5) ^ v0)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v4 = v4 + v1;
-        v1 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v9 & v10) ^ v7)) + v1;
-        // Round 23
-        v8 = w[5];
-        v10 = w[8];
-        v8 = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[7]) + w[0]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[7] = v8;
-        v10 = v1 ^ v2;
-        v0 = (((v0 + Vector256.Create(0x682e6ff3u)) + v8) + (((v5 ^ v6) & v4) ^ v6)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v3 = v3 + v0;
-        v0 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v10 & v9) ^ v2)) + v0;
-        // Round 24
-        v8 = w[6];
-        v9 = w[9];
-        v8 = ((((((v9 >>> 7) ^ (v9 << 25)) ^ ((v9 >>> 18) ^ (v9 << 14))) ^ (v9 >>> 3)) + w[8]) + w[1]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[8] = v8;
-        v6 = (((v6 + Vector256.Create(0x748f82eeu)) + v8) + (((v4 ^ v5) & v3) ^ v5)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v7 = v7 + v6;
-        // Round 25
-        v8 = w[7];
-        v9 = w[10];
-        v8 = ((((((v9 >>> 7) ^ (v9 << 25)) ^ ((v9 >>> 18) ^ (v9 << 14))) ^ (v9 >>> 3)) + w[9]) + w[2]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        w[9] = v8;
-        v2 = ((((v2 + Vector256.Create(0x78a5636fu)) + v5) + v8) + (((v3 ^ v4) & v7) ^ v4)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-        // Round 26
-        v5 = w[8];
-        v8 = w[11];
-        v5 = ((((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[10]) + w[3]) + ((((v5 >>> 17) ^ (v5 << 15)) ^ ((v5 >>> 19) ^ (v5 << 13))) ^ (v5 >>> 10));
-        w[10] = v5;
-        v4 = ((((v1 + Vector256.Create(0x84c87814u)) + v4) + v5) + (((v7 ^ v3) & v2) ^ v3)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        // Round 27
-        v5 = w[9];
-        v8 = w[12];
-        v3 = ((((v0 + Vector256.Create(0x8cc70208u)) + v3) + (((((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[11]) + w[4]) + ((((v5 >>> 17) ^ (v5 << 15)) ^ ((v5 >>> 19) ^ (v5 << 13))) ^ (v5 >>> 10)))) + (((v2 ^ v7) & v4) ^ v7)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        // Round 28
-        v5 = w[10];
-        v8 = w[13];
+        v5 = w[18];
+        v6 = w[5];
         // The most significant word
-        w[0] = ((((((((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + (((v0 ^ v1) & v10) ^ v1)) + v6) + Vector256.Create(0xec9fcd13u)) + v7) + (((((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[12]) + w[5]) + ((((v5 >>> 17) ^ (v5 << 15)) ^ ((v5 >>> 19) ^ (v5 << 13))) ^ (v5 >>> 10)))) + (((v4 ^ v2) & v3) ^ v2)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        s0 = ((((((((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10))) + (((s0 ^ s1) & (s1 ^ s2)) ^ s1)) + v0) + Vector256.Create(0xec9fcd13u)) + v1) + (((((((v6 >>> 7) ^ (v6 << 25)) ^ ((v6 >>> 18) ^ (v6 << 14))) ^ (v6 >>> 3)) + w[4]) + w[13]) + ((((v5 >>> 17) ^ (v5 << 15)) ^ ((v5 >>> 19) ^ (v5 << 13))) ^ (v5 >>> 10)))) + (((v3 ^ v2) & v4) ^ v2)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+
+        w = (Vector256<uint>*)words;
+        w[0] = s0;
     }
 }

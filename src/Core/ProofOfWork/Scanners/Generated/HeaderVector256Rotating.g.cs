@@ -18,21 +18,25 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
 
     public static int Streams => 2;
 
-    public static int InstructionsPerVector => 2910;
+    public static int InstructionsPerVector => 2931;
 
     public static int JobWords => 25;
 
-    public static int Slots => 24;
+    public static int Slots => 64;
 
-    public static void Hash(uint* job, uint* words)
+    // Numbers are as Bitcoin writes them, words of the message as SHA-256 reads them: the bytes the other way round.
+    public static void PutNonces(uint first, uint* words)
     {
-        FirstHead(job, words);
-        BlockVector256Rotating.Middle(Sha256Constants.RoundAddress + 32, words);
-        BlockVector256Rotating.Middle(Sha256Constants.RoundAddress + 48, words);
-        SecondHead(job + 17, words);
-        BlockVector256Rotating.Middle(Sha256Constants.RoundAddress + 16, words);
-        BlockVector256Rotating.Middle(Sha256Constants.RoundAddress + 32, words);
-        SecondTail(job, words);
+        var w = (Vector256<uint>*)words;
+        w[6] = ByteOrder.Reverse(Vector256.Create(first + 0u) + Vector256<uint>.Indices);
+        w[7] = ByteOrder.Reverse(Vector256.Create(first + 8u) + Vector256<uint>.Indices);
+    }
+
+    public static ulong NotAbove(uint limit, uint* words)
+    {
+        var w = (Vector256<uint>*)words;
+        var most = Vector256.Create(limit);
+        return ((ulong)Vector256.LessThanOrEqual(ByteOrder.Reverse(w[0]), most).ExtractMostSignificantBits() << 0) | ((ulong)Vector256.LessThanOrEqual(ByteOrder.Reverse(w[1]), most).ExtractMostSignificantBits() << 8);
     }
 
     /// <summary>Computes what all candidates of a job have in common.</summary>
@@ -40,41 +44,47 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
     {
         var x0 = ((input[4] & input[5]) | (~input[4] & input[6]));
         var x1 = (BitOperations.RotateRight(input[4], 6) ^ BitOperations.RotateRight(input[4], 11) ^ BitOperations.RotateRight(input[4], 25));
-        var x2 = ((((input[3] + input[7]) + input[8]) + x0) + x1);
-        var x3 = (x2 + 0x428a2f98u);
-        var x4 = (((((((BitOperations.RotateRight(input[0], 2) ^ BitOperations.RotateRight(input[0], 13) ^ BitOperations.RotateRight(input[0], 22)) + ((input[0] & (input[1] | input[2])) | (input[1] & input[2]))) + input[7]) + input[8]) + x0) + x1) + 0x428a2f98u);
-        var x5 = ((x3 & input[4]) | (~x3 & input[5]));
-        var x6 = (BitOperations.RotateRight(x3, 6) ^ BitOperations.RotateRight(x3, 11) ^ BitOperations.RotateRight(x3, 25));
-        var x7 = ((((input[2] + input[6]) + input[9]) + x5) + x6);
-        var x8 = (x7 + 0x71374491u);
-        var x9 = (((((((BitOperations.RotateRight(x4, 2) ^ BitOperations.RotateRight(x4, 13) ^ BitOperations.RotateRight(x4, 22)) + ((x4 & (input[0] | input[1])) | (input[0] & input[1]))) + input[6]) + input[9]) + x5) + x6) + 0x71374491u);
-        var x10 = ((x8 & x3) | (~x8 & input[4]));
-        var x11 = (BitOperations.RotateRight(x8, 6) ^ BitOperations.RotateRight(x8, 11) ^ BitOperations.RotateRight(x8, 25));
-        var x12 = ((((input[1] + input[5]) + input[10]) + x10) + x11);
-        var x13 = (x12 + 0xb5c0fbcfu);
-        var x14 = (((((((BitOperations.RotateRight(x9, 2) ^ BitOperations.RotateRight(x9, 13) ^ BitOperations.RotateRight(x9, 22)) + ((x9 & (x4 | input[0])) | (x4 & input[0]))) + input[5]) + input[10]) + x10) + x11) + 0xb5c0fbcfu);
-        var x15 = ((x13 & x8) | (~x13 & x3));
-        var x16 = (BitOperations.RotateRight(x13, 6) ^ BitOperations.RotateRight(x13, 11) ^ BitOperations.RotateRight(x13, 25));
-        var x17 = ((BitOperations.RotateRight(input[9], 7) ^ BitOperations.RotateRight(input[9], 18) ^ (input[9] >> 3)) + input[8]);
-        var x18 = ((BitOperations.RotateRight(input[10], 7) ^ BitOperations.RotateRight(input[10], 18) ^ (input[10] >> 3)) + input[9]);
-        var x19 = (x18 + 0x01100000u);
-        job[0] = ((((input[0] + input[4]) + x15) + x16) + 0xe9b5dba5u);
-        job[1] = ((((((BitOperations.RotateRight(x14, 2) ^ BitOperations.RotateRight(x14, 13) ^ BitOperations.RotateRight(x14, 22)) + ((x14 & (x9 | x4)) | (x9 & x4))) + input[4]) + x15) + x16) + 0xe9b5dba5u);
-        job[2] = x13;
-        job[3] = x8;
-        job[4] = x14;
-        job[5] = x9;
-        job[6] = (x2 + 0xfbe0f1f3u);
-        job[7] = x4;
-        job[8] = (x7 + 0xcb285682u);
-        job[9] = (x12 + 0x48007e73u);
-        job[10] = (x17 + 0xe49b69c1u);
-        job[11] = (x18 + 0xf0ce4786u);
-        job[12] = (input[10] + (BitOperations.RotateRight(x17, 17) ^ BitOperations.RotateRight(x17, 19) ^ (x17 >> 10)));
-        job[13] = ((BitOperations.RotateRight(x19, 17) ^ BitOperations.RotateRight(x19, 19) ^ (x19 >> 10)) + 0x11002000u);
-        job[14] = x17;
-        job[15] = x19;
-        job[16] = ((BitOperations.RotateRight(x17, 7) ^ BitOperations.RotateRight(x17, 18) ^ (x17 >> 3)) + 0x00000280u);
+        var x2 = (BitOperations.RotateRight(input[0], 2) ^ BitOperations.RotateRight(input[0], 13) ^ BitOperations.RotateRight(input[0], 22));
+        var x3 = ((input[0] & (input[1] | input[2])) | (input[1] & input[2]));
+        var x4 = ((((input[3] + input[7]) + input[8]) + x0) + x1);
+        var x5 = (x4 + 0x428a2f98u);
+        var x6 = ((((((x2 + x3) + input[7]) + input[8]) + x0) + x1) + 0x428a2f98u);
+        var x7 = ((x5 & input[4]) | (~x5 & input[5]));
+        var x8 = (BitOperations.RotateRight(x5, 6) ^ BitOperations.RotateRight(x5, 11) ^ BitOperations.RotateRight(x5, 25));
+        var x9 = (BitOperations.RotateRight(x6, 2) ^ BitOperations.RotateRight(x6, 13) ^ BitOperations.RotateRight(x6, 22));
+        var x10 = ((x6 & (input[0] | input[1])) | (input[0] & input[1]));
+        var x11 = ((((input[2] + input[6]) + input[9]) + x7) + x8);
+        var x12 = (x11 + 0x71374491u);
+        var x13 = ((((((x9 + x10) + input[6]) + input[9]) + x7) + x8) + 0x71374491u);
+        var x14 = ((x12 & x5) | (~x12 & input[4]));
+        var x15 = (BitOperations.RotateRight(x12, 6) ^ BitOperations.RotateRight(x12, 11) ^ BitOperations.RotateRight(x12, 25));
+        var x16 = (BitOperations.RotateRight(x13, 2) ^ BitOperations.RotateRight(x13, 13) ^ BitOperations.RotateRight(x13, 22));
+        var x17 = ((x13 & (x6 | input[0])) | (x6 & input[0]));
+        var x18 = ((((input[1] + input[5]) + input[10]) + x14) + x15);
+        var x19 = (x18 + 0xb5c0fbcfu);
+        var x20 = ((((((x16 + x17) + input[5]) + input[10]) + x14) + x15) + 0xb5c0fbcfu);
+        var x21 = ((x19 & x12) | (~x19 & x5));
+        var x22 = (BitOperations.RotateRight(x19, 6) ^ BitOperations.RotateRight(x19, 11) ^ BitOperations.RotateRight(x19, 25));
+        var x23 = ((BitOperations.RotateRight(input[9], 7) ^ BitOperations.RotateRight(input[9], 18) ^ (input[9] >> 3)) + input[8]);
+        var x24 = ((BitOperations.RotateRight(input[10], 7) ^ BitOperations.RotateRight(input[10], 18) ^ (input[10] >> 3)) + input[9]);
+        var x25 = (x24 + 0x01100000u);
+        job[0] = ((((input[0] + input[4]) + x21) + x22) + 0xe9b5dba5u);
+        job[1] = ((((((BitOperations.RotateRight(x20, 2) ^ BitOperations.RotateRight(x20, 13) ^ BitOperations.RotateRight(x20, 22)) + ((x20 & (x13 | x6)) | (x13 & x6))) + input[4]) + x21) + x22) + 0xe9b5dba5u);
+        job[2] = x19;
+        job[3] = x12;
+        job[4] = (((((((x4 + x2) + x3) + input[7]) + input[8]) + x0) + x1) + 0x3e6b218bu);
+        job[5] = x6;
+        job[6] = x20;
+        job[7] = x13;
+        job[8] = (((((((x11 + x9) + x10) + input[6]) + input[9]) + x7) + x8) + 0x3c5f9b13u);
+        job[9] = (((((((x18 + x16) + x17) + input[5]) + input[10]) + x14) + x15) + 0xfdc17a42u);
+        job[10] = (x23 + 0xe49b69c1u);
+        job[11] = (x24 + 0xf0ce4786u);
+        job[12] = (input[10] + (BitOperations.RotateRight(x23, 17) ^ BitOperations.RotateRight(x23, 19) ^ (x23 >> 10)));
+        job[13] = ((BitOperations.RotateRight(x25, 17) ^ BitOperations.RotateRight(x25, 19) ^ (x25 >> 10)) + 0x11002000u);
+        job[14] = x23;
+        job[15] = x25;
+        job[16] = ((BitOperations.RotateRight(x23, 7) ^ BitOperations.RotateRight(x23, 18) ^ (x23 >> 3)) + 0x00000280u);
         job[17] = input[0];
         job[18] = input[1];
         job[19] = input[2];
@@ -85,644 +95,598 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
         job[24] = input[7];
     }
 
-    public static void PutNonces(uint first, uint* words)
-    {
-        var w = (Vector256<uint>*)words;
-        w[3] = ByteOrder.Reverse(Vector256.Create(first + 0u) + Vector256<uint>.Indices);
-        w[27] = ByteOrder.Reverse(Vector256.Create(first + 8u) + Vector256<uint>.Indices);
-    }
-
-    public static ulong NotAbove(uint limit, uint* words)
-    {
-        var w = (Vector256<uint>*)words;
-        var most = Vector256.Create(limit);
-        return ((ulong)Vector256.LessThanOrEqual(ByteOrder.Reverse(w[0]), most).ExtractMostSignificantBits() << 0) | ((ulong)Vector256.LessThanOrEqual(ByteOrder.Reverse(w[24]), most).ExtractMostSignificantBits() << 8);
-    }
-
-    /// <summary>Rounds 0 to 31 of the first hash. 528 instructions for 8 candidates.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FirstHead(uint* job, uint* words)
+    public static void Hash(uint* job, uint* words)
     {
         var w = (Vector256<uint>*)words;
-        Vector256<uint> a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5, a6, b6, a7, b7, a8, b8, a9, b9;
+        Vector256<uint> sa0, sb0, sa1, sb1, sa2, sb2, sa3, sb3, sa4, sb4, sa5, sb5, sa6, sb6, sa7, sb7;
+        Vector256<uint> va0, vb0, va1, vb1, va2, vb2, va3, vb3, va4, vb4, va5, vb5, va6, vb6, va7, vb7, va8, vb8, va9, vb9, va10, vb10, va11, vb11;
 
+        // Rounds 0 to 31 of the first hash.
         // Round 3
-        a0 = w[3];
-        b0 = w[27];
-        a1 = a0 + Vector256.Create(job[0]);
-        b1 = b0 + Vector256.Create(job[0]);
-        a0 = a0 + Vector256.Create(job[1]);
-        b0 = b0 + Vector256.Create(job[1]);
+        va0 = w[6];
+        vb0 = w[7];
+        va1 = va0 + Vector256.Create(job[0]);
+        vb1 = vb0 + Vector256.Create(job[0]);
+        va0 = va0 + Vector256.Create(job[1]);
+        vb0 = vb0 + Vector256.Create(job[1]);
         // Round 4
-        a2 = (Avx512F.VL.TernaryLogic(a1, Vector256.Create(job[2]), Vector256.Create(job[3]), 0xca) + Vector256.Create(job[6])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
-        b2 = (Avx512F.VL.TernaryLogic(b1, Vector256.Create(job[2]), Vector256.Create(job[3]), 0xca) + Vector256.Create(job[6])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
-        a3 = a2 + Vector256.Create(job[7]);
-        b3 = b2 + Vector256.Create(job[7]);
-        a2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, Vector256.Create(job[4]), Vector256.Create(job[5]), 0xe8)) + a2;
-        b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, Vector256.Create(job[4]), Vector256.Create(job[5]), 0xe8)) + b2;
+        va2 = (Avx512F.VL.TernaryLogic(va1, Vector256.Create(job[2]), Vector256.Create(job[3]), 0xca) + Vector256.Create(job[4])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+        vb2 = (Avx512F.VL.TernaryLogic(vb1, Vector256.Create(job[2]), Vector256.Create(job[3]), 0xca) + Vector256.Create(job[4])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        va3 = ((va2 - Vector256.Create(job[5])) + Avx512F.VL.TernaryLogic(va0, Vector256.Create(job[6]), Vector256.Create(job[7]), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
+        vb3 = ((vb2 - Vector256.Create(job[5])) + Avx512F.VL.TernaryLogic(vb0, Vector256.Create(job[6]), Vector256.Create(job[7]), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
         // Round 5
-        a4 = (Avx512F.VL.TernaryLogic(a3, a1, Vector256.Create(job[2]), 0xca) + Vector256.Create(job[8])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        b4 = (Avx512F.VL.TernaryLogic(b3, b1, Vector256.Create(job[2]), 0xca) + Vector256.Create(job[8])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
-        a5 = a4 + Vector256.Create(job[5]);
-        b5 = b4 + Vector256.Create(job[5]);
-        a4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 2), Avx512F.VL.RotateRight(a2, 13), Avx512F.VL.RotateRight(a2, 22), 0x96) + Avx512F.VL.TernaryLogic(a2, a0, Vector256.Create(job[4]), 0xe8)) + a4;
-        b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b0, Vector256.Create(job[4]), 0xe8)) + b4;
+        va4 = (Avx512F.VL.TernaryLogic(va2, va1, Vector256.Create(job[2]), 0xca) + Vector256.Create(job[8])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+        vb4 = (Avx512F.VL.TernaryLogic(vb2, vb1, Vector256.Create(job[2]), 0xca) + Vector256.Create(job[8])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+        va5 = ((va4 - Vector256.Create(job[7])) + Avx512F.VL.TernaryLogic(va3, va0, Vector256.Create(job[6]), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96);
+        vb5 = ((vb4 - Vector256.Create(job[7])) + Avx512F.VL.TernaryLogic(vb3, vb0, Vector256.Create(job[6]), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
         // Round 6
-        a6 = (Avx512F.VL.TernaryLogic(a5, a3, a1, 0xca) + Vector256.Create(job[9])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
-        b6 = (Avx512F.VL.TernaryLogic(b5, b3, b1, 0xca) + Vector256.Create(job[9])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
-        a7 = a6 + Vector256.Create(job[4]);
-        b7 = b6 + Vector256.Create(job[4]);
-        a6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 2), Avx512F.VL.RotateRight(a4, 13), Avx512F.VL.RotateRight(a4, 22), 0x96) + Avx512F.VL.TernaryLogic(a4, a2, a0, 0xe8)) + a6;
-        b6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b2, b0, 0xe8)) + b6;
+        va6 = (Avx512F.VL.TernaryLogic(va4, va2, va1, 0xca) + Vector256.Create(job[9])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+        vb6 = (Avx512F.VL.TernaryLogic(vb4, vb2, vb1, 0xca) + Vector256.Create(job[9])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        va7 = ((va6 - Vector256.Create(job[6])) + Avx512F.VL.TernaryLogic(va5, va3, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
+        vb7 = ((vb6 - Vector256.Create(job[6])) + Avx512F.VL.TernaryLogic(vb5, vb3, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
         // Round 7
-        a1 = ((a1 + Vector256.Create(0xab1c5ed5u)) + Avx512F.VL.TernaryLogic(a7, a5, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 6), Avx512F.VL.RotateRight(a7, 11), Avx512F.VL.RotateRight(a7, 25), 0x96);
-        b1 = ((b1 + Vector256.Create(0xab1c5ed5u)) + Avx512F.VL.TernaryLogic(b7, b5, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
-        a0 = a0 + a1;
-        b0 = b0 + b1;
-        a1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 2), Avx512F.VL.RotateRight(a6, 13), Avx512F.VL.RotateRight(a6, 22), 0x96) + Avx512F.VL.TernaryLogic(a6, a4, a2, 0xe8)) + a1;
-        b1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 2), Avx512F.VL.RotateRight(b6, 13), Avx512F.VL.RotateRight(b6, 22), 0x96) + Avx512F.VL.TernaryLogic(b6, b4, b2, 0xe8)) + b1;
+        va1 = (((va1 + Vector256.Create(0xab1c5ed5u)) + va0) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+        vb1 = (((vb1 + Vector256.Create(0xab1c5ed5u)) + vb0) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        va0 = ((va1 - va0) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
+        vb0 = ((vb1 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
         // Round 8
-        a3 = ((a3 + Vector256.Create(0xd807aa98u)) + Avx512F.VL.TernaryLogic(a0, a7, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 6), Avx512F.VL.RotateRight(a0, 11), Avx512F.VL.RotateRight(a0, 25), 0x96);
-        b3 = ((b3 + Vector256.Create(0xd807aa98u)) + Avx512F.VL.TernaryLogic(b0, b7, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
-        a2 = a2 + a3;
-        b2 = b2 + b3;
-        a3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 2), Avx512F.VL.RotateRight(a1, 13), Avx512F.VL.RotateRight(a1, 22), 0x96) + Avx512F.VL.TernaryLogic(a1, a6, a4, 0xe8)) + a3;
-        b3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b6, b4, 0xe8)) + b3;
+        va2 = (((va2 + Vector256.Create(0xd807aa98u)) + va3) + Avx512F.VL.TernaryLogic(va1, va6, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+        vb2 = (((vb2 + Vector256.Create(0xd807aa98u)) + vb3) + Avx512F.VL.TernaryLogic(vb1, vb6, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        va3 = ((va2 - va3) + Avx512F.VL.TernaryLogic(va0, va7, va5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
+        vb3 = ((vb2 - vb3) + Avx512F.VL.TernaryLogic(vb0, vb7, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
         // Round 9
-        a5 = ((a5 + Vector256.Create(0x12835b01u)) + Avx512F.VL.TernaryLogic(a2, a0, a7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 6), Avx512F.VL.RotateRight(a2, 11), Avx512F.VL.RotateRight(a2, 25), 0x96);
-        b5 = ((b5 + Vector256.Create(0x12835b01u)) + Avx512F.VL.TernaryLogic(b2, b0, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
-        a4 = a4 + a5;
-        b4 = b4 + b5;
-        a5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 2), Avx512F.VL.RotateRight(a3, 13), Avx512F.VL.RotateRight(a3, 22), 0x96) + Avx512F.VL.TernaryLogic(a3, a1, a6, 0xe8)) + a5;
-        b5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 2), Avx512F.VL.RotateRight(b3, 13), Avx512F.VL.RotateRight(b3, 22), 0x96) + Avx512F.VL.TernaryLogic(b3, b1, b6, 0xe8)) + b5;
+        va4 = (((va4 + Vector256.Create(0x12835b01u)) + va5) + Avx512F.VL.TernaryLogic(va2, va1, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+        vb4 = (((vb4 + Vector256.Create(0x12835b01u)) + vb5) + Avx512F.VL.TernaryLogic(vb2, vb1, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+        va5 = ((va4 - va5) + Avx512F.VL.TernaryLogic(va3, va0, va7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96);
+        vb5 = ((vb4 - vb5) + Avx512F.VL.TernaryLogic(vb3, vb0, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
         // Round 10
-        a7 = ((a7 + Vector256.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(a4, a2, a0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 6), Avx512F.VL.RotateRight(a4, 11), Avx512F.VL.RotateRight(a4, 25), 0x96);
-        b7 = ((b7 + Vector256.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(b4, b2, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
-        a6 = a6 + a7;
-        b6 = b6 + b7;
-        a7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 2), Avx512F.VL.RotateRight(a5, 13), Avx512F.VL.RotateRight(a5, 22), 0x96) + Avx512F.VL.TernaryLogic(a5, a3, a1, 0xe8)) + a7;
-        b7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 2), Avx512F.VL.RotateRight(b5, 13), Avx512F.VL.RotateRight(b5, 22), 0x96) + Avx512F.VL.TernaryLogic(b5, b3, b1, 0xe8)) + b7;
+        va6 = (((va6 + Vector256.Create(0x243185beu)) + va7) + Avx512F.VL.TernaryLogic(va4, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+        vb6 = (((vb6 + Vector256.Create(0x243185beu)) + vb7) + Avx512F.VL.TernaryLogic(vb4, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        va7 = ((va6 - va7) + Avx512F.VL.TernaryLogic(va5, va3, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
+        vb7 = ((vb6 - vb7) + Avx512F.VL.TernaryLogic(vb5, vb3, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
         // Round 11
-        a0 = ((a0 + Vector256.Create(0x550c7dc3u)) + Avx512F.VL.TernaryLogic(a6, a4, a2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 6), Avx512F.VL.RotateRight(a6, 11), Avx512F.VL.RotateRight(a6, 25), 0x96);
-        b0 = ((b0 + Vector256.Create(0x550c7dc3u)) + Avx512F.VL.TernaryLogic(b6, b4, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 6), Avx512F.VL.RotateRight(b6, 11), Avx512F.VL.RotateRight(b6, 25), 0x96);
-        a1 = a1 + a0;
-        b1 = b1 + b0;
-        a0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 2), Avx512F.VL.RotateRight(a7, 13), Avx512F.VL.RotateRight(a7, 22), 0x96) + Avx512F.VL.TernaryLogic(a7, a5, a3, 0xe8)) + a0;
-        b0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 2), Avx512F.VL.RotateRight(b7, 13), Avx512F.VL.RotateRight(b7, 22), 0x96) + Avx512F.VL.TernaryLogic(b7, b5, b3, 0xe8)) + b0;
+        va1 = (((va1 + Vector256.Create(0x550c7dc3u)) + va0) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+        vb1 = (((vb1 + Vector256.Create(0x550c7dc3u)) + vb0) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        va0 = ((va1 - va0) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
+        vb0 = ((vb1 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
         // Round 12
-        a2 = ((a2 + Vector256.Create(0x72be5d74u)) + Avx512F.VL.TernaryLogic(a1, a6, a4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
-        b2 = ((b2 + Vector256.Create(0x72be5d74u)) + Avx512F.VL.TernaryLogic(b1, b6, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
-        a3 = a3 + a2;
-        b3 = b3 + b2;
-        a2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, a7, a5, 0xe8)) + a2;
-        b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, b7, b5, 0xe8)) + b2;
+        va2 = (((va2 + Vector256.Create(0x72be5d74u)) + va3) + Avx512F.VL.TernaryLogic(va1, va6, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+        vb2 = (((vb2 + Vector256.Create(0x72be5d74u)) + vb3) + Avx512F.VL.TernaryLogic(vb1, vb6, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        va3 = ((va2 - va3) + Avx512F.VL.TernaryLogic(va0, va7, va5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
+        vb3 = ((vb2 - vb3) + Avx512F.VL.TernaryLogic(vb0, vb7, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
         // Round 13
-        a4 = ((a4 + Vector256.Create(0x80deb1feu)) + Avx512F.VL.TernaryLogic(a3, a1, a6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        b4 = ((b4 + Vector256.Create(0x80deb1feu)) + Avx512F.VL.TernaryLogic(b3, b1, b6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
-        a5 = a5 + a4;
-        b5 = b5 + b4;
-        a4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 2), Avx512F.VL.RotateRight(a2, 13), Avx512F.VL.RotateRight(a2, 22), 0x96) + Avx512F.VL.TernaryLogic(a2, a0, a7, 0xe8)) + a4;
-        b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b0, b7, 0xe8)) + b4;
+        va4 = (((va4 + Vector256.Create(0x80deb1feu)) + va5) + Avx512F.VL.TernaryLogic(va2, va1, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+        vb4 = (((vb4 + Vector256.Create(0x80deb1feu)) + vb5) + Avx512F.VL.TernaryLogic(vb2, vb1, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+        va5 = ((va4 - va5) + Avx512F.VL.TernaryLogic(va3, va0, va7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96);
+        vb5 = ((vb4 - vb5) + Avx512F.VL.TernaryLogic(vb3, vb0, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
         // Round 14
-        a6 = ((a6 + Vector256.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(a5, a3, a1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
-        b6 = ((b6 + Vector256.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(b5, b3, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
-        a7 = a7 + a6;
-        b7 = b7 + b6;
-        a6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 2), Avx512F.VL.RotateRight(a4, 13), Avx512F.VL.RotateRight(a4, 22), 0x96) + Avx512F.VL.TernaryLogic(a4, a2, a0, 0xe8)) + a6;
-        b6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b2, b0, 0xe8)) + b6;
+        va6 = (((va6 + Vector256.Create(0x9bdc06a7u)) + va7) + Avx512F.VL.TernaryLogic(va4, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+        vb6 = (((vb6 + Vector256.Create(0x9bdc06a7u)) + vb7) + Avx512F.VL.TernaryLogic(vb4, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        va7 = ((va6 - va7) + Avx512F.VL.TernaryLogic(va5, va3, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
+        vb7 = ((vb6 - vb7) + Avx512F.VL.TernaryLogic(vb5, vb3, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
         // Round 15
-        a1 = ((a1 + Vector256.Create(0xc19bf3f4u)) + Avx512F.VL.TernaryLogic(a7, a5, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 6), Avx512F.VL.RotateRight(a7, 11), Avx512F.VL.RotateRight(a7, 25), 0x96);
-        b1 = ((b1 + Vector256.Create(0xc19bf3f4u)) + Avx512F.VL.TernaryLogic(b7, b5, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
-        a0 = a0 + a1;
-        b0 = b0 + b1;
-        a1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 2), Avx512F.VL.RotateRight(a6, 13), Avx512F.VL.RotateRight(a6, 22), 0x96) + Avx512F.VL.TernaryLogic(a6, a4, a2, 0xe8)) + a1;
-        b1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 2), Avx512F.VL.RotateRight(b6, 13), Avx512F.VL.RotateRight(b6, 22), 0x96) + Avx512F.VL.TernaryLogic(b6, b4, b2, 0xe8)) + b1;
+        va1 = (((va1 + Vector256.Create(0xc19bf3f4u)) + va0) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+        vb1 = (((vb1 + Vector256.Create(0xc19bf3f4u)) + vb0) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        va0 = ((va1 - va0) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
+        vb0 = ((vb1 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
         // Round 16
-        a3 = ((a3 + Vector256.Create(job[10])) + Avx512F.VL.TernaryLogic(a0, a7, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 6), Avx512F.VL.RotateRight(a0, 11), Avx512F.VL.RotateRight(a0, 25), 0x96);
-        b3 = ((b3 + Vector256.Create(job[10])) + Avx512F.VL.TernaryLogic(b0, b7, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
-        a2 = a2 + a3;
-        b2 = b2 + b3;
-        a3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 2), Avx512F.VL.RotateRight(a1, 13), Avx512F.VL.RotateRight(a1, 22), 0x96) + Avx512F.VL.TernaryLogic(a1, a6, a4, 0xe8)) + a3;
-        b3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b6, b4, 0xe8)) + b3;
+        va2 = ((va2 + Vector256.Create(job[10])) + Avx512F.VL.TernaryLogic(va1, va6, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+        vb2 = ((vb2 + Vector256.Create(job[10])) + Avx512F.VL.TernaryLogic(vb1, vb6, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        va3 = va3 + va2;
+        vb3 = vb3 + vb2;
+        va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va7, va5, 0xe8)) + va2;
+        vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb7, vb5, 0xe8)) + vb2;
         // Round 17
-        a5 = ((a5 + Vector256.Create(job[11])) + Avx512F.VL.TernaryLogic(a2, a0, a7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 6), Avx512F.VL.RotateRight(a2, 11), Avx512F.VL.RotateRight(a2, 25), 0x96);
-        b5 = ((b5 + Vector256.Create(job[11])) + Avx512F.VL.TernaryLogic(b2, b0, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
-        a4 = a4 + a5;
-        b4 = b4 + b5;
-        a5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 2), Avx512F.VL.RotateRight(a3, 13), Avx512F.VL.RotateRight(a3, 22), 0x96) + Avx512F.VL.TernaryLogic(a3, a1, a6, 0xe8)) + a5;
-        b5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 2), Avx512F.VL.RotateRight(b3, 13), Avx512F.VL.RotateRight(b3, 22), 0x96) + Avx512F.VL.TernaryLogic(b3, b1, b6, 0xe8)) + b5;
+        va4 = ((va4 + Vector256.Create(job[11])) + Avx512F.VL.TernaryLogic(va3, va1, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+        vb4 = ((vb4 + Vector256.Create(job[11])) + Avx512F.VL.TernaryLogic(vb3, vb1, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+        va5 = va5 + va4;
+        vb5 = vb5 + vb4;
+        va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 2), Avx512F.VL.RotateRight(va2, 13), Avx512F.VL.RotateRight(va2, 22), 0x96) + Avx512F.VL.TernaryLogic(va2, va0, va7, 0xe8)) + va4;
+        vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 2), Avx512F.VL.RotateRight(vb2, 13), Avx512F.VL.RotateRight(vb2, 22), 0x96) + Avx512F.VL.TernaryLogic(vb2, vb0, vb7, 0xe8)) + vb4;
         // Round 18
-        a8 = w[3];
-        b8 = w[27];
-        a8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 7), Avx512F.VL.RotateRight(a8, 18), (a8 >>> 3), 0x96) + Vector256.Create(job[12]);
-        b8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 7), Avx512F.VL.RotateRight(b8, 18), (b8 >>> 3), 0x96) + Vector256.Create(job[12]);
-        w[2] = a8;
-        w[26] = b8;
-        a7 = (((a7 + Vector256.Create(0x0fc19dc6u)) + a8) + Avx512F.VL.TernaryLogic(a4, a2, a0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 6), Avx512F.VL.RotateRight(a4, 11), Avx512F.VL.RotateRight(a4, 25), 0x96);
-        b7 = (((b7 + Vector256.Create(0x0fc19dc6u)) + b8) + Avx512F.VL.TernaryLogic(b4, b2, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
-        a6 = a6 + a7;
-        b6 = b6 + b7;
-        a7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 2), Avx512F.VL.RotateRight(a5, 13), Avx512F.VL.RotateRight(a5, 22), 0x96) + Avx512F.VL.TernaryLogic(a5, a3, a1, 0xe8)) + a7;
-        b7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 2), Avx512F.VL.RotateRight(b5, 13), Avx512F.VL.RotateRight(b5, 22), 0x96) + Avx512F.VL.TernaryLogic(b5, b3, b1, 0xe8)) + b7;
+        va8 = w[6];
+        vb8 = w[7];
+        va8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 7), Avx512F.VL.RotateRight(va8, 18), (va8 >>> 3), 0x96) + Vector256.Create(job[12]);
+        vb8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 7), Avx512F.VL.RotateRight(vb8, 18), (vb8 >>> 3), 0x96) + Vector256.Create(job[12]);
+        w[36] = va8;
+        w[37] = vb8;
+        va6 = (((va6 + Vector256.Create(0x0fc19dc6u)) + va8) + Avx512F.VL.TernaryLogic(va5, va3, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 6), Avx512F.VL.RotateRight(va5, 11), Avx512F.VL.RotateRight(va5, 25), 0x96);
+        vb6 = (((vb6 + Vector256.Create(0x0fc19dc6u)) + vb8) + Avx512F.VL.TernaryLogic(vb5, vb3, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 6), Avx512F.VL.RotateRight(vb5, 11), Avx512F.VL.RotateRight(vb5, 25), 0x96);
+        va7 = va7 + va6;
+        vb7 = vb7 + vb6;
+        va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va2, va0, 0xe8)) + va6;
+        vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb2, vb0, 0xe8)) + vb6;
         // Round 19
-        a9 = w[3] + Vector256.Create(job[13]);
-        b9 = w[27] + Vector256.Create(job[13]);
-        w[3] = a9;
-        w[27] = b9;
-        a0 = (((a0 + Vector256.Create(0x240ca1ccu)) + a9) + Avx512F.VL.TernaryLogic(a6, a4, a2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 6), Avx512F.VL.RotateRight(a6, 11), Avx512F.VL.RotateRight(a6, 25), 0x96);
-        b0 = (((b0 + Vector256.Create(0x240ca1ccu)) + b9) + Avx512F.VL.TernaryLogic(b6, b4, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 6), Avx512F.VL.RotateRight(b6, 11), Avx512F.VL.RotateRight(b6, 25), 0x96);
-        a1 = a1 + a0;
-        b1 = b1 + b0;
-        a0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 2), Avx512F.VL.RotateRight(a7, 13), Avx512F.VL.RotateRight(a7, 22), 0x96) + Avx512F.VL.TernaryLogic(a7, a5, a3, 0xe8)) + a0;
-        b0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 2), Avx512F.VL.RotateRight(b7, 13), Avx512F.VL.RotateRight(b7, 22), 0x96) + Avx512F.VL.TernaryLogic(b7, b5, b3, 0xe8)) + b0;
+        va9 = w[6] + Vector256.Create(job[13]);
+        vb9 = w[7] + Vector256.Create(job[13]);
+        w[38] = va9;
+        w[39] = vb9;
+        va1 = (((va1 + Vector256.Create(0x240ca1ccu)) + va9) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
+        vb1 = (((vb1 + Vector256.Create(0x240ca1ccu)) + vb9) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+        va0 = va0 + va1;
+        vb0 = vb0 + vb1;
+        va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xe8)) + va1;
+        vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xe8)) + vb1;
         // Round 20
-        a8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 17), Avx512F.VL.RotateRight(a8, 19), (a8 >>> 10), 0x96) + Vector256.Create(0x80000000u);
-        b8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 17), Avx512F.VL.RotateRight(b8, 19), (b8 >>> 10), 0x96) + Vector256.Create(0x80000000u);
-        w[4] = a8;
-        w[28] = b8;
-        a2 = (((a2 + Vector256.Create(0x2de92c6fu)) + a8) + Avx512F.VL.TernaryLogic(a1, a6, a4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
-        b2 = (((b2 + Vector256.Create(0x2de92c6fu)) + b8) + Avx512F.VL.TernaryLogic(b1, b6, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
-        a3 = a3 + a2;
-        b3 = b3 + b2;
-        a2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, a7, a5, 0xe8)) + a2;
-        b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, b7, b5, 0xe8)) + b2;
+        va8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 17), Avx512F.VL.RotateRight(va8, 19), (va8 >>> 10), 0x96) + Vector256.Create(0x80000000u);
+        vb8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 17), Avx512F.VL.RotateRight(vb8, 19), (vb8 >>> 10), 0x96) + Vector256.Create(0x80000000u);
+        w[40] = va8;
+        w[41] = vb8;
+        va3 = (((va3 + Vector256.Create(0x2de92c6fu)) + va8) + Avx512F.VL.TernaryLogic(va0, va7, va5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
+        vb3 = (((vb3 + Vector256.Create(0x2de92c6fu)) + vb8) + Avx512F.VL.TernaryLogic(vb0, vb7, vb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
+        va2 = va2 + va3;
+        vb2 = vb2 + vb3;
+        va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va6, va4, 0xe8)) + va3;
+        vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, vb6, vb4, 0xe8)) + vb3;
         // Round 21
-        a9 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[5] = a9;
-        w[29] = b9;
-        a4 = (((a4 + Vector256.Create(0x4a7484aau)) + a9) + Avx512F.VL.TernaryLogic(a3, a1, a6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        b4 = (((b4 + Vector256.Create(0x4a7484aau)) + b9) + Avx512F.VL.TernaryLogic(b3, b1, b6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
-        a5 = a5 + a4;
-        b5 = b5 + b4;
-        a4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 2), Avx512F.VL.RotateRight(a2, 13), Avx512F.VL.RotateRight(a2, 22), 0x96) + Avx512F.VL.TernaryLogic(a2, a0, a7, 0xe8)) + a4;
-        b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b0, b7, 0xe8)) + b4;
+        va9 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 17), Avx512F.VL.RotateRight(va9, 19), (va9 >>> 10), 0x96);
+        vb9 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 17), Avx512F.VL.RotateRight(vb9, 19), (vb9 >>> 10), 0x96);
+        w[42] = va9;
+        w[43] = vb9;
+        va5 = (((va5 + Vector256.Create(0x4a7484aau)) + va9) + Avx512F.VL.TernaryLogic(va2, va0, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+        vb5 = (((vb5 + Vector256.Create(0x4a7484aau)) + vb9) + Avx512F.VL.TernaryLogic(vb2, vb0, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+        va4 = va4 + va5;
+        vb4 = vb4 + vb5;
+        va5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va1, va6, 0xe8)) + va5;
+        vb5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb1, vb6, 0xe8)) + vb5;
         // Round 22
-        a8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 17), Avx512F.VL.RotateRight(a8, 19), (a8 >>> 10), 0x96) + Vector256.Create(0x00000280u);
-        b8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 17), Avx512F.VL.RotateRight(b8, 19), (b8 >>> 10), 0x96) + Vector256.Create(0x00000280u);
-        w[6] = a8;
-        w[30] = b8;
-        a6 = (((a6 + Vector256.Create(0x5cb0a9dcu)) + a8) + Avx512F.VL.TernaryLogic(a5, a3, a1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
-        b6 = (((b6 + Vector256.Create(0x5cb0a9dcu)) + b8) + Avx512F.VL.TernaryLogic(b5, b3, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
-        a7 = a7 + a6;
-        b7 = b7 + b6;
-        a6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 2), Avx512F.VL.RotateRight(a4, 13), Avx512F.VL.RotateRight(a4, 22), 0x96) + Avx512F.VL.TernaryLogic(a4, a2, a0, 0xe8)) + a6;
-        b6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b2, b0, 0xe8)) + b6;
+        va8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 17), Avx512F.VL.RotateRight(va8, 19), (va8 >>> 10), 0x96) + Vector256.Create(0x00000280u);
+        vb8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 17), Avx512F.VL.RotateRight(vb8, 19), (vb8 >>> 10), 0x96) + Vector256.Create(0x00000280u);
+        w[44] = va8;
+        w[45] = vb8;
+        va7 = (((va7 + Vector256.Create(0x5cb0a9dcu)) + va8) + Avx512F.VL.TernaryLogic(va4, va2, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+        vb7 = (((vb7 + Vector256.Create(0x5cb0a9dcu)) + vb8) + Avx512F.VL.TernaryLogic(vb4, vb2, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        va6 = va6 + va7;
+        vb6 = vb6 + vb7;
+        va7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96) + Avx512F.VL.TernaryLogic(va5, va3, va1, 0xe8)) + va7;
+        vb7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96) + Avx512F.VL.TernaryLogic(vb5, vb3, vb1, 0xe8)) + vb7;
         // Round 23
-        a9 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96) + Vector256.Create(job[14]);
-        b9 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96) + Vector256.Create(job[14]);
-        w[7] = a9;
-        w[31] = b9;
-        a1 = (((a1 + Vector256.Create(0x76f988dau)) + a9) + Avx512F.VL.TernaryLogic(a7, a5, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 6), Avx512F.VL.RotateRight(a7, 11), Avx512F.VL.RotateRight(a7, 25), 0x96);
-        b1 = (((b1 + Vector256.Create(0x76f988dau)) + b9) + Avx512F.VL.TernaryLogic(b7, b5, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
-        a0 = a0 + a1;
-        b0 = b0 + b1;
-        a1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 2), Avx512F.VL.RotateRight(a6, 13), Avx512F.VL.RotateRight(a6, 22), 0x96) + Avx512F.VL.TernaryLogic(a6, a4, a2, 0xe8)) + a1;
-        b1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 2), Avx512F.VL.RotateRight(b6, 13), Avx512F.VL.RotateRight(b6, 22), 0x96) + Avx512F.VL.TernaryLogic(b6, b4, b2, 0xe8)) + b1;
+        va9 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 17), Avx512F.VL.RotateRight(va9, 19), (va9 >>> 10), 0x96) + Vector256.Create(job[14]);
+        vb9 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 17), Avx512F.VL.RotateRight(vb9, 19), (vb9 >>> 10), 0x96) + Vector256.Create(job[14]);
+        w[46] = va9;
+        w[47] = vb9;
+        va0 = (((va0 + Vector256.Create(0x76f988dau)) + va9) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+        vb0 = (((vb0 + Vector256.Create(0x76f988dau)) + vb9) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        va1 = va1 + va0;
+        vb1 = vb1 + vb0;
+        va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xe8)) + va0;
+        vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + vb0;
         // Round 24
-        a8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 17), Avx512F.VL.RotateRight(a8, 19), (a8 >>> 10), 0x96) + Vector256.Create(job[15]);
-        b8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 17), Avx512F.VL.RotateRight(b8, 19), (b8 >>> 10), 0x96) + Vector256.Create(job[15]);
-        w[8] = a8;
-        w[32] = b8;
-        a3 = (((a3 + Vector256.Create(0x983e5152u)) + a8) + Avx512F.VL.TernaryLogic(a0, a7, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 6), Avx512F.VL.RotateRight(a0, 11), Avx512F.VL.RotateRight(a0, 25), 0x96);
-        b3 = (((b3 + Vector256.Create(0x983e5152u)) + b8) + Avx512F.VL.TernaryLogic(b0, b7, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
-        a2 = a2 + a3;
-        b2 = b2 + b3;
-        a3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 2), Avx512F.VL.RotateRight(a1, 13), Avx512F.VL.RotateRight(a1, 22), 0x96) + Avx512F.VL.TernaryLogic(a1, a6, a4, 0xe8)) + a3;
-        b3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b6, b4, 0xe8)) + b3;
+        va8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 17), Avx512F.VL.RotateRight(va8, 19), (va8 >>> 10), 0x96) + Vector256.Create(job[15]);
+        vb8 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 17), Avx512F.VL.RotateRight(vb8, 19), (vb8 >>> 10), 0x96) + Vector256.Create(job[15]);
+        w[48] = va8;
+        w[49] = vb8;
+        va2 = (((va2 + Vector256.Create(0x983e5152u)) + va8) + Avx512F.VL.TernaryLogic(va1, va6, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+        vb2 = (((vb2 + Vector256.Create(0x983e5152u)) + vb8) + Avx512F.VL.TernaryLogic(vb1, vb6, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        va3 = va3 + va2;
+        vb3 = vb3 + vb2;
+        va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va7, va5, 0xe8)) + va2;
+        vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb7, vb5, 0xe8)) + vb2;
         // Round 25
-        a9 = w[2] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = w[26] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[9] = a9;
-        w[33] = b9;
-        a5 = (((a5 + Vector256.Create(0xa831c66du)) + a9) + Avx512F.VL.TernaryLogic(a2, a0, a7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 6), Avx512F.VL.RotateRight(a2, 11), Avx512F.VL.RotateRight(a2, 25), 0x96);
-        b5 = (((b5 + Vector256.Create(0xa831c66du)) + b9) + Avx512F.VL.TernaryLogic(b2, b0, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
-        a4 = a4 + a5;
-        b4 = b4 + b5;
-        a5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 2), Avx512F.VL.RotateRight(a3, 13), Avx512F.VL.RotateRight(a3, 22), 0x96) + Avx512F.VL.TernaryLogic(a3, a1, a6, 0xe8)) + a5;
-        b5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 2), Avx512F.VL.RotateRight(b3, 13), Avx512F.VL.RotateRight(b3, 22), 0x96) + Avx512F.VL.TernaryLogic(b3, b1, b6, 0xe8)) + b5;
+        va9 = w[36] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 17), Avx512F.VL.RotateRight(va9, 19), (va9 >>> 10), 0x96);
+        vb9 = w[37] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 17), Avx512F.VL.RotateRight(vb9, 19), (vb9 >>> 10), 0x96);
+        w[50] = va9;
+        w[51] = vb9;
+        va4 = (((va4 + Vector256.Create(0xa831c66du)) + va9) + Avx512F.VL.TernaryLogic(va3, va1, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+        vb4 = (((vb4 + Vector256.Create(0xa831c66du)) + vb9) + Avx512F.VL.TernaryLogic(vb3, vb1, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+        va5 = va5 + va4;
+        vb5 = vb5 + vb4;
+        va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 2), Avx512F.VL.RotateRight(va2, 13), Avx512F.VL.RotateRight(va2, 22), 0x96) + Avx512F.VL.TernaryLogic(va2, va0, va7, 0xe8)) + va4;
+        vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 2), Avx512F.VL.RotateRight(vb2, 13), Avx512F.VL.RotateRight(vb2, 22), 0x96) + Avx512F.VL.TernaryLogic(vb2, vb0, vb7, 0xe8)) + vb4;
         // Round 26
-        a8 = w[3] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 17), Avx512F.VL.RotateRight(a8, 19), (a8 >>> 10), 0x96);
-        b8 = w[27] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 17), Avx512F.VL.RotateRight(b8, 19), (b8 >>> 10), 0x96);
-        w[10] = a8;
-        w[34] = b8;
-        a7 = (((a7 + Vector256.Create(0xb00327c8u)) + a8) + Avx512F.VL.TernaryLogic(a4, a2, a0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 6), Avx512F.VL.RotateRight(a4, 11), Avx512F.VL.RotateRight(a4, 25), 0x96);
-        b7 = (((b7 + Vector256.Create(0xb00327c8u)) + b8) + Avx512F.VL.TernaryLogic(b4, b2, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
-        a6 = a6 + a7;
-        b6 = b6 + b7;
-        a7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 2), Avx512F.VL.RotateRight(a5, 13), Avx512F.VL.RotateRight(a5, 22), 0x96) + Avx512F.VL.TernaryLogic(a5, a3, a1, 0xe8)) + a7;
-        b7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 2), Avx512F.VL.RotateRight(b5, 13), Avx512F.VL.RotateRight(b5, 22), 0x96) + Avx512F.VL.TernaryLogic(b5, b3, b1, 0xe8)) + b7;
+        va8 = w[38] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 17), Avx512F.VL.RotateRight(va8, 19), (va8 >>> 10), 0x96);
+        vb8 = w[39] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 17), Avx512F.VL.RotateRight(vb8, 19), (vb8 >>> 10), 0x96);
+        w[52] = va8;
+        w[53] = vb8;
+        va6 = (((va6 + Vector256.Create(0xb00327c8u)) + va8) + Avx512F.VL.TernaryLogic(va5, va3, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 6), Avx512F.VL.RotateRight(va5, 11), Avx512F.VL.RotateRight(va5, 25), 0x96);
+        vb6 = (((vb6 + Vector256.Create(0xb00327c8u)) + vb8) + Avx512F.VL.TernaryLogic(vb5, vb3, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 6), Avx512F.VL.RotateRight(vb5, 11), Avx512F.VL.RotateRight(vb5, 25), 0x96);
+        va7 = va7 + va6;
+        vb7 = vb7 + vb6;
+        va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va2, va0, 0xe8)) + va6;
+        vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb2, vb0, 0xe8)) + vb6;
         // Round 27
-        a9 = w[4] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = w[28] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[11] = a9;
-        w[35] = b9;
-        a0 = (((a0 + Vector256.Create(0xbf597fc7u)) + a9) + Avx512F.VL.TernaryLogic(a6, a4, a2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 6), Avx512F.VL.RotateRight(a6, 11), Avx512F.VL.RotateRight(a6, 25), 0x96);
-        b0 = (((b0 + Vector256.Create(0xbf597fc7u)) + b9) + Avx512F.VL.TernaryLogic(b6, b4, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 6), Avx512F.VL.RotateRight(b6, 11), Avx512F.VL.RotateRight(b6, 25), 0x96);
-        a1 = a1 + a0;
-        b1 = b1 + b0;
-        a0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 2), Avx512F.VL.RotateRight(a7, 13), Avx512F.VL.RotateRight(a7, 22), 0x96) + Avx512F.VL.TernaryLogic(a7, a5, a3, 0xe8)) + a0;
-        b0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 2), Avx512F.VL.RotateRight(b7, 13), Avx512F.VL.RotateRight(b7, 22), 0x96) + Avx512F.VL.TernaryLogic(b7, b5, b3, 0xe8)) + b0;
+        va9 = w[40] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 17), Avx512F.VL.RotateRight(va9, 19), (va9 >>> 10), 0x96);
+        vb9 = w[41] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 17), Avx512F.VL.RotateRight(vb9, 19), (vb9 >>> 10), 0x96);
+        w[54] = va9;
+        w[55] = vb9;
+        va1 = (((va1 + Vector256.Create(0xbf597fc7u)) + va9) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
+        vb1 = (((vb1 + Vector256.Create(0xbf597fc7u)) + vb9) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+        va0 = va0 + va1;
+        vb0 = vb0 + vb1;
+        va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xe8)) + va1;
+        vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xe8)) + vb1;
         // Round 28
-        a8 = w[5] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 17), Avx512F.VL.RotateRight(a8, 19), (a8 >>> 10), 0x96);
-        b8 = w[29] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 17), Avx512F.VL.RotateRight(b8, 19), (b8 >>> 10), 0x96);
-        w[12] = a8;
-        w[36] = b8;
-        a2 = (((a2 + Vector256.Create(0xc6e00bf3u)) + a8) + Avx512F.VL.TernaryLogic(a1, a6, a4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
-        b2 = (((b2 + Vector256.Create(0xc6e00bf3u)) + b8) + Avx512F.VL.TernaryLogic(b1, b6, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
-        a3 = a3 + a2;
-        b3 = b3 + b2;
-        a2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, a7, a5, 0xe8)) + a2;
-        b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, b7, b5, 0xe8)) + b2;
+        va8 = w[42] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 17), Avx512F.VL.RotateRight(va8, 19), (va8 >>> 10), 0x96);
+        vb8 = w[43] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 17), Avx512F.VL.RotateRight(vb8, 19), (vb8 >>> 10), 0x96);
+        w[56] = va8;
+        w[57] = vb8;
+        va3 = (((va3 + Vector256.Create(0xc6e00bf3u)) + va8) + Avx512F.VL.TernaryLogic(va0, va7, va5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
+        vb3 = (((vb3 + Vector256.Create(0xc6e00bf3u)) + vb8) + Avx512F.VL.TernaryLogic(vb0, vb7, vb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
+        va2 = va2 + va3;
+        vb2 = vb2 + vb3;
+        va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va6, va4, 0xe8)) + va3;
+        vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, vb6, vb4, 0xe8)) + vb3;
         // Round 29
-        a9 = w[6] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = w[30] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[13] = a9;
-        w[37] = b9;
-        a4 = (((a4 + Vector256.Create(0xd5a79147u)) + a9) + Avx512F.VL.TernaryLogic(a3, a1, a6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        b4 = (((b4 + Vector256.Create(0xd5a79147u)) + b9) + Avx512F.VL.TernaryLogic(b3, b1, b6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
-        a5 = a5 + a4;
-        b5 = b5 + b4;
-        a4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 2), Avx512F.VL.RotateRight(a2, 13), Avx512F.VL.RotateRight(a2, 22), 0x96) + Avx512F.VL.TernaryLogic(a2, a0, a7, 0xe8)) + a4;
-        b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b0, b7, 0xe8)) + b4;
+        va9 = w[44] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 17), Avx512F.VL.RotateRight(va9, 19), (va9 >>> 10), 0x96);
+        vb9 = w[45] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 17), Avx512F.VL.RotateRight(vb9, 19), (vb9 >>> 10), 0x96);
+        w[58] = va9;
+        w[59] = vb9;
+        va5 = (((va5 + Vector256.Create(0xd5a79147u)) + va9) + Avx512F.VL.TernaryLogic(va2, va0, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+        vb5 = (((vb5 + Vector256.Create(0xd5a79147u)) + vb9) + Avx512F.VL.TernaryLogic(vb2, vb0, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+        va4 = va4 + va5;
+        vb4 = vb4 + vb5;
+        va5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va1, va6, 0xe8)) + va5;
+        vb5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb1, vb6, 0xe8)) + vb5;
         // Round 30
-        a8 = (w[7] + Vector256.Create(0x00a00055u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 17), Avx512F.VL.RotateRight(a8, 19), (a8 >>> 10), 0x96);
-        b8 = (w[31] + Vector256.Create(0x00a00055u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 17), Avx512F.VL.RotateRight(b8, 19), (b8 >>> 10), 0x96);
-        w[14] = a8;
-        w[38] = b8;
-        a6 = (((a6 + Vector256.Create(0x06ca6351u)) + a8) + Avx512F.VL.TernaryLogic(a5, a3, a1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
-        b6 = (((b6 + Vector256.Create(0x06ca6351u)) + b8) + Avx512F.VL.TernaryLogic(b5, b3, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
-        a7 = a7 + a6;
-        b7 = b7 + b6;
-        a6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 2), Avx512F.VL.RotateRight(a4, 13), Avx512F.VL.RotateRight(a4, 22), 0x96) + Avx512F.VL.TernaryLogic(a4, a2, a0, 0xe8)) + a6;
-        b6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b2, b0, 0xe8)) + b6;
+        va8 = (w[46] + Vector256.Create(0x00a00055u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 17), Avx512F.VL.RotateRight(va8, 19), (va8 >>> 10), 0x96);
+        vb8 = (w[47] + Vector256.Create(0x00a00055u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 17), Avx512F.VL.RotateRight(vb8, 19), (vb8 >>> 10), 0x96);
+        w[60] = va8;
+        w[61] = vb8;
+        va7 = (((va7 + Vector256.Create(0x06ca6351u)) + va8) + Avx512F.VL.TernaryLogic(va4, va2, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+        vb7 = (((vb7 + Vector256.Create(0x06ca6351u)) + vb8) + Avx512F.VL.TernaryLogic(vb4, vb2, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        va6 = va6 + va7;
+        vb6 = vb6 + vb7;
+        va7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96) + Avx512F.VL.TernaryLogic(va5, va3, va1, 0xe8)) + va7;
+        vb7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96) + Avx512F.VL.TernaryLogic(vb5, vb3, vb1, 0xe8)) + vb7;
         // Round 31
-        a8 = (w[8] + Vector256.Create(job[16])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b8 = (w[32] + Vector256.Create(job[16])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[15] = a8;
-        w[39] = b8;
-        a1 = (((a1 + Vector256.Create(0x14292967u)) + a8) + Avx512F.VL.TernaryLogic(a7, a5, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 6), Avx512F.VL.RotateRight(a7, 11), Avx512F.VL.RotateRight(a7, 25), 0x96);
-        b1 = (((b1 + Vector256.Create(0x14292967u)) + b8) + Avx512F.VL.TernaryLogic(b7, b5, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
+        va8 = (w[48] + Vector256.Create(job[16])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 17), Avx512F.VL.RotateRight(va9, 19), (va9 >>> 10), 0x96);
+        vb8 = (w[49] + Vector256.Create(job[16])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 17), Avx512F.VL.RotateRight(vb9, 19), (vb9 >>> 10), 0x96);
+        w[62] = va8;
+        w[63] = vb8;
+        va0 = (((va0 + Vector256.Create(0x14292967u)) + va8) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+        vb0 = (((vb0 + Vector256.Create(0x14292967u)) + vb8) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
         // The state and the schedule, for the next rounds
-        w[16] = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 2), Avx512F.VL.RotateRight(a6, 13), Avx512F.VL.RotateRight(a6, 22), 0x96) + Avx512F.VL.TernaryLogic(a6, a4, a2, 0xe8)) + a1;
-        w[40] = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 2), Avx512F.VL.RotateRight(b6, 13), Avx512F.VL.RotateRight(b6, 22), 0x96) + Avx512F.VL.TernaryLogic(b6, b4, b2, 0xe8)) + b1;
-        w[17] = a6;
-        w[41] = b6;
-        w[18] = a4;
-        w[42] = b4;
-        w[19] = a2;
-        w[43] = b2;
-        w[20] = a0 + a1;
-        w[44] = b0 + b1;
-        w[21] = a7;
-        w[45] = b7;
-        w[22] = a5;
-        w[46] = b5;
-        w[23] = a3;
-        w[47] = b3;
-        w[0] = Vector256.Create(job[14]);
-        w[24] = Vector256.Create(job[14]);
-        w[1] = Vector256.Create(job[15]);
-        w[25] = Vector256.Create(job[15]);
-    }
+        sa0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xe8)) + va0;
+        sb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + vb0;
+        sa1 = va7;
+        sb1 = vb7;
+        sa2 = va5;
+        sb2 = vb5;
+        sa3 = va3;
+        sb3 = vb3;
+        sa4 = va1 + va0;
+        sb4 = vb1 + vb0;
+        sa5 = va6;
+        sb5 = vb6;
+        sa6 = va4;
+        sb6 = vb4;
+        sa7 = va2;
+        sb7 = vb2;
+        w[32] = Vector256.Create(job[14]);
+        w[33] = Vector256.Create(job[14]);
+        w[34] = Vector256.Create(job[15]);
+        w[35] = Vector256.Create(job[15]);
+        w += 32;
 
-    /// <summary>Rounds 0 to 15 of the second hash. 254 instructions for 8 candidates.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SecondHead(uint* job, uint* words)
-    {
-        var w = (Vector256<uint>*)words;
-        Vector256<uint> a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5, a6, b6, a7, b7, a8, b8, a9, b9, a10, b10, a11, b11;
+        // The middle of the first hash, then that of the second: one code for both, so that a CPU keeps it decoded.
+        var constants = Sha256Constants.RoundAddress + 32;
+        var turns = 4;
+        for (var isFirst = true; ; isFirst = false)
+        {
+            for (; turns > 0; turns--)
+            {
+                // 8 rounds of any number.
+                // Round 16
+                va0 = w[28];
+                vb0 = w[29];
+                va1 = w[2];
+                vb1 = w[3];
+                va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 7), Avx512F.VL.RotateRight(va1, 18), (va1 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+                vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 7), Avx512F.VL.RotateRight(vb1, 18), (vb1 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+                w[32] = va0;
+                w[33] = vb0;
+                va1 = (((sa7 + Vector256.Create(constants[0])) + va0) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
+                vb1 = (((sb7 + Vector256.Create(constants[0])) + vb0) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
+                va2 = sa3 + va1;
+                vb2 = sb3 + vb1;
+                va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa0, 2), Avx512F.VL.RotateRight(sa0, 13), Avx512F.VL.RotateRight(sa0, 22), 0x96) + Avx512F.VL.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va1;
+                vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb1;
+                // Round 17
+                va3 = w[30];
+                vb3 = w[31];
+                va4 = w[4];
+                vb4 = w[5];
+                va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 7), Avx512F.VL.RotateRight(va4, 18), (va4 >>> 3), 0x96) + w[2]) + w[20]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
+                vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 7), Avx512F.VL.RotateRight(vb4, 18), (vb4 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
+                w[34] = va3;
+                w[35] = vb3;
+                va4 = (((sa6 + Vector256.Create(constants[1])) + va3) + Avx512F.VL.TernaryLogic(va2, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+                vb4 = (((sb6 + Vector256.Create(constants[1])) + vb3) + Avx512F.VL.TernaryLogic(vb2, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+                va5 = sa2 + va4;
+                vb5 = sb2 + vb4;
+                va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, sa0, sa1, 0xe8)) + va4;
+                vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, sb0, sb1, 0xe8)) + vb4;
+                // Round 18
+                va6 = w[6];
+                vb6 = w[7];
+                va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+                vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+                w[36] = va0;
+                w[37] = vb0;
+                va6 = (((sa5 + Vector256.Create(constants[2])) + va0) + Avx512F.VL.TernaryLogic(va5, va2, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 6), Avx512F.VL.RotateRight(va5, 11), Avx512F.VL.RotateRight(va5, 25), 0x96);
+                vb6 = (((sb5 + Vector256.Create(constants[2])) + vb0) + Avx512F.VL.TernaryLogic(vb5, vb2, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 6), Avx512F.VL.RotateRight(vb5, 11), Avx512F.VL.RotateRight(vb5, 25), 0x96);
+                va7 = sa1 + va6;
+                vb7 = sb1 + vb6;
+                va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va1, sa0, 0xe8)) + va6;
+                vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb1, sb0, 0xe8)) + vb6;
+                // Round 19
+                va8 = w[8];
+                vb8 = w[9];
+                va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 7), Avx512F.VL.RotateRight(va8, 18), (va8 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
+                vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 7), Avx512F.VL.RotateRight(vb8, 18), (vb8 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
+                w[38] = va3;
+                w[39] = vb3;
+                va8 = (((sa4 + Vector256.Create(constants[3])) + va3) + Avx512F.VL.TernaryLogic(va7, va5, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
+                vb8 = (((sb4 + Vector256.Create(constants[3])) + vb3) + Avx512F.VL.TernaryLogic(vb7, vb5, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+                va9 = sa0 + va8;
+                vb9 = sb0 + vb8;
+                va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va4, va1, 0xe8)) + va8;
+                vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb4, vb1, 0xe8)) + vb8;
+                // Round 20
+                va10 = w[10];
+                vb10 = w[11];
+                va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+                vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+                w[40] = va0;
+                w[41] = vb0;
+                va2 = (((va2 + Vector256.Create(constants[4])) + va0) + Avx512F.VL.TernaryLogic(va9, va7, va5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
+                vb2 = (((vb2 + Vector256.Create(constants[4])) + vb0) + Avx512F.VL.TernaryLogic(vb9, vb7, vb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+                va1 = va1 + va2;
+                vb1 = vb1 + vb2;
+                va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va4, 0xe8)) + va2;
+                vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb4, 0xe8)) + vb2;
+                // Round 21
+                va10 = w[12];
+                vb10 = w[13];
+                va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[10]) + w[28]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
+                vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[11]) + w[29]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
+                w[42] = va3;
+                w[43] = vb3;
+                va5 = (((va5 + Vector256.Create(constants[5])) + va3) + Avx512F.VL.TernaryLogic(va1, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+                vb5 = (((vb5 + Vector256.Create(constants[5])) + vb3) + Avx512F.VL.TernaryLogic(vb1, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+                va4 = va4 + va5;
+                vb4 = vb4 + vb5;
+                va5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 2), Avx512F.VL.RotateRight(va2, 13), Avx512F.VL.RotateRight(va2, 22), 0x96) + Avx512F.VL.TernaryLogic(va2, va8, va6, 0xe8)) + va5;
+                vb5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 2), Avx512F.VL.RotateRight(vb2, 13), Avx512F.VL.RotateRight(vb2, 22), 0x96) + Avx512F.VL.TernaryLogic(vb2, vb8, vb6, 0xe8)) + vb5;
+                // Round 22
+                va10 = w[14];
+                vb10 = w[15];
+                va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[12]) + w[30]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+                vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[13]) + w[31]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+                w[44] = va0;
+                w[45] = vb0;
+                va0 = (((va7 + Vector256.Create(constants[6])) + va0) + Avx512F.VL.TernaryLogic(va4, va1, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+                vb0 = (((vb7 + Vector256.Create(constants[6])) + vb0) + Avx512F.VL.TernaryLogic(vb4, vb1, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+                va6 = va6 + va0;
+                vb6 = vb6 + vb0;
+                va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96) + Avx512F.VL.TernaryLogic(va5, va2, va8, 0xe8)) + va0;
+                vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96) + Avx512F.VL.TernaryLogic(vb5, vb2, vb8, 0xe8)) + vb0;
+                // Round 23
+                va7 = w[16];
+                vb7 = w[17];
+                va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 7), Avx512F.VL.RotateRight(va7, 18), (va7 >>> 3), 0x96) + w[14]) + w[32]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
+                vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 7), Avx512F.VL.RotateRight(vb7, 18), (vb7 >>> 3), 0x96) + w[15]) + w[33]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
+                w[46] = va3;
+                w[47] = vb3;
+                va3 = (((va9 + Vector256.Create(constants[7])) + va3) + Avx512F.VL.TernaryLogic(va6, va4, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+                vb3 = (((vb9 + Vector256.Create(constants[7])) + vb3) + Avx512F.VL.TernaryLogic(vb6, vb4, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+                // The state and the schedule, for the next rounds
+                sa0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va5, va2, 0xe8)) + va3;
+                sb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb5, vb2, 0xe8)) + vb3;
+                sa1 = va0;
+                sb1 = vb0;
+                sa2 = va5;
+                sb2 = vb5;
+                sa3 = va2;
+                sb3 = vb2;
+                sa4 = va8 + va3;
+                sb4 = vb8 + vb3;
+                sa5 = va6;
+                sb5 = vb6;
+                sa6 = va4;
+                sb6 = vb4;
+                sa7 = va1;
+                sb7 = vb1;
+                w += 16;
+                constants += 8;
+            }
+            if (!isFirst)
+                break;
 
-        // The first hash
-        a0 = w[16] + Vector256.Create(job[0]);
-        b0 = w[40] + Vector256.Create(job[0]);
-        w[0] = a0;
-        w[24] = b0;
-        a1 = w[17] + Vector256.Create(job[1]);
-        b1 = w[41] + Vector256.Create(job[1]);
-        w[1] = a1;
-        w[25] = b1;
-        a2 = w[18] + Vector256.Create(job[2]);
-        b2 = w[42] + Vector256.Create(job[2]);
-        w[2] = a2;
-        w[26] = b2;
-        a3 = w[19] + Vector256.Create(job[3]);
-        b3 = w[43] + Vector256.Create(job[3]);
-        w[3] = a3;
-        w[27] = b3;
-        a4 = w[20] + Vector256.Create(job[4]);
-        b4 = w[44] + Vector256.Create(job[4]);
-        w[4] = a4;
-        w[28] = b4;
-        a5 = w[21] + Vector256.Create(job[5]);
-        b5 = w[45] + Vector256.Create(job[5]);
-        w[5] = a5;
-        w[29] = b5;
-        a6 = w[22] + Vector256.Create(job[6]);
-        b6 = w[46] + Vector256.Create(job[6]);
-        w[6] = a6;
-        w[30] = b6;
-        a7 = w[23] + Vector256.Create(job[7]);
-        b7 = w[47] + Vector256.Create(job[7]);
-        w[7] = a7;
-        w[31] = b7;
-        // Round 0
-        a8 = a0 + Vector256.Create(0x98c7e2a2u);
-        b8 = b0 + Vector256.Create(0x98c7e2a2u);
-        a0 = a0 + Vector256.Create(0xfc08884du);
-        b0 = b0 + Vector256.Create(0xfc08884du);
-        // Round 1
-        a1 = ((a1 + Vector256.Create(0x90bb1e3cu)) + Avx512F.VL.TernaryLogic(a8, Vector256.Create(0x510e527fu), Vector256.Create(0x9b05688cu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 6), Avx512F.VL.RotateRight(a8, 11), Avx512F.VL.RotateRight(a8, 25), 0x96);
-        b1 = ((b1 + Vector256.Create(0x90bb1e3cu)) + Avx512F.VL.TernaryLogic(b8, Vector256.Create(0x510e527fu), Vector256.Create(0x9b05688cu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 6), Avx512F.VL.RotateRight(b8, 11), Avx512F.VL.RotateRight(b8, 25), 0x96);
-        a9 = a1 + Vector256.Create(0x3c6ef372u);
-        b9 = b1 + Vector256.Create(0x3c6ef372u);
-        a1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, Vector256.Create(0x6a09e667u), Vector256.Create(0xbb67ae85u), 0xe8)) + a1;
-        b1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, Vector256.Create(0x6a09e667u), Vector256.Create(0xbb67ae85u), 0xe8)) + b1;
-        // Round 2
-        a2 = ((a2 + Vector256.Create(0x50c6645bu)) + Avx512F.VL.TernaryLogic(a9, a8, Vector256.Create(0x510e527fu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 6), Avx512F.VL.RotateRight(a9, 11), Avx512F.VL.RotateRight(a9, 25), 0x96);
-        b2 = ((b2 + Vector256.Create(0x50c6645bu)) + Avx512F.VL.TernaryLogic(b9, b8, Vector256.Create(0x510e527fu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 6), Avx512F.VL.RotateRight(b9, 11), Avx512F.VL.RotateRight(b9, 25), 0x96);
-        a10 = a2 + Vector256.Create(0xbb67ae85u);
-        b10 = b2 + Vector256.Create(0xbb67ae85u);
-        a2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 2), Avx512F.VL.RotateRight(a1, 13), Avx512F.VL.RotateRight(a1, 22), 0x96) + Avx512F.VL.TernaryLogic(a1, a0, Vector256.Create(0x6a09e667u), 0xe8)) + a2;
-        b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b0, Vector256.Create(0x6a09e667u), 0xe8)) + b2;
-        // Round 3
-        a3 = ((a3 + Vector256.Create(0x3ac42e24u)) + Avx512F.VL.TernaryLogic(a10, a9, a8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 6), Avx512F.VL.RotateRight(a10, 11), Avx512F.VL.RotateRight(a10, 25), 0x96);
-        b3 = ((b3 + Vector256.Create(0x3ac42e24u)) + Avx512F.VL.TernaryLogic(b10, b9, b8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 6), Avx512F.VL.RotateRight(b10, 11), Avx512F.VL.RotateRight(b10, 25), 0x96);
-        a11 = a3 + Vector256.Create(0x6a09e667u);
-        b11 = b3 + Vector256.Create(0x6a09e667u);
-        a3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 2), Avx512F.VL.RotateRight(a2, 13), Avx512F.VL.RotateRight(a2, 22), 0x96) + Avx512F.VL.TernaryLogic(a2, a1, a0, 0xe8)) + a3;
-        b3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b1, b0, 0xe8)) + b3;
-        // Round 4
-        a4 = (((a8 + Vector256.Create(0x3956c25bu)) + a4) + Avx512F.VL.TernaryLogic(a11, a10, a9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a11, 6), Avx512F.VL.RotateRight(a11, 11), Avx512F.VL.RotateRight(a11, 25), 0x96);
-        b4 = (((b8 + Vector256.Create(0x3956c25bu)) + b4) + Avx512F.VL.TernaryLogic(b11, b10, b9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b11, 6), Avx512F.VL.RotateRight(b11, 11), Avx512F.VL.RotateRight(b11, 25), 0x96);
-        a0 = a0 + a4;
-        b0 = b0 + b4;
-        a4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 2), Avx512F.VL.RotateRight(a3, 13), Avx512F.VL.RotateRight(a3, 22), 0x96) + Avx512F.VL.TernaryLogic(a3, a2, a1, 0xe8)) + a4;
-        b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 2), Avx512F.VL.RotateRight(b3, 13), Avx512F.VL.RotateRight(b3, 22), 0x96) + Avx512F.VL.TernaryLogic(b3, b2, b1, 0xe8)) + b4;
-        // Round 5
-        a5 = (((a9 + Vector256.Create(0x59f111f1u)) + a5) + Avx512F.VL.TernaryLogic(a0, a11, a10, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 6), Avx512F.VL.RotateRight(a0, 11), Avx512F.VL.RotateRight(a0, 25), 0x96);
-        b5 = (((b9 + Vector256.Create(0x59f111f1u)) + b5) + Avx512F.VL.TernaryLogic(b0, b11, b10, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
-        a1 = a1 + a5;
-        b1 = b1 + b5;
-        a5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 2), Avx512F.VL.RotateRight(a4, 13), Avx512F.VL.RotateRight(a4, 22), 0x96) + Avx512F.VL.TernaryLogic(a4, a3, a2, 0xe8)) + a5;
-        b5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b3, b2, 0xe8)) + b5;
-        // Round 6
-        a6 = (((a10 + Vector256.Create(0x923f82a4u)) + a6) + Avx512F.VL.TernaryLogic(a1, a0, a11, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
-        b6 = (((b10 + Vector256.Create(0x923f82a4u)) + b6) + Avx512F.VL.TernaryLogic(b1, b0, b11, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
-        a2 = a2 + a6;
-        b2 = b2 + b6;
-        a6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 2), Avx512F.VL.RotateRight(a5, 13), Avx512F.VL.RotateRight(a5, 22), 0x96) + Avx512F.VL.TernaryLogic(a5, a4, a3, 0xe8)) + a6;
-        b6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 2), Avx512F.VL.RotateRight(b5, 13), Avx512F.VL.RotateRight(b5, 22), 0x96) + Avx512F.VL.TernaryLogic(b5, b4, b3, 0xe8)) + b6;
-        // Round 7
-        a7 = (((a11 + Vector256.Create(0xab1c5ed5u)) + a7) + Avx512F.VL.TernaryLogic(a2, a1, a0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 6), Avx512F.VL.RotateRight(a2, 11), Avx512F.VL.RotateRight(a2, 25), 0x96);
-        b7 = (((b11 + Vector256.Create(0xab1c5ed5u)) + b7) + Avx512F.VL.TernaryLogic(b2, b1, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
-        a3 = a3 + a7;
-        b3 = b3 + b7;
-        a7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 2), Avx512F.VL.RotateRight(a6, 13), Avx512F.VL.RotateRight(a6, 22), 0x96) + Avx512F.VL.TernaryLogic(a6, a5, a4, 0xe8)) + a7;
-        b7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 2), Avx512F.VL.RotateRight(b6, 13), Avx512F.VL.RotateRight(b6, 22), 0x96) + Avx512F.VL.TernaryLogic(b6, b5, b4, 0xe8)) + b7;
-        // Round 8
-        a0 = ((a0 + Vector256.Create(0x5807aa98u)) + Avx512F.VL.TernaryLogic(a3, a2, a1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        b0 = ((b0 + Vector256.Create(0x5807aa98u)) + Avx512F.VL.TernaryLogic(b3, b2, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
-        a4 = a4 + a0;
-        b4 = b4 + b0;
-        a0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 2), Avx512F.VL.RotateRight(a7, 13), Avx512F.VL.RotateRight(a7, 22), 0x96) + Avx512F.VL.TernaryLogic(a7, a6, a5, 0xe8)) + a0;
-        b0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 2), Avx512F.VL.RotateRight(b7, 13), Avx512F.VL.RotateRight(b7, 22), 0x96) + Avx512F.VL.TernaryLogic(b7, b6, b5, 0xe8)) + b0;
-        // Round 9
-        a1 = ((a1 + Vector256.Create(0x12835b01u)) + Avx512F.VL.TernaryLogic(a4, a3, a2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 6), Avx512F.VL.RotateRight(a4, 11), Avx512F.VL.RotateRight(a4, 25), 0x96);
-        b1 = ((b1 + Vector256.Create(0x12835b01u)) + Avx512F.VL.TernaryLogic(b4, b3, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
-        a5 = a5 + a1;
-        b5 = b5 + b1;
-        a1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, a7, a6, 0xe8)) + a1;
-        b1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, b7, b6, 0xe8)) + b1;
-        // Round 10
-        a2 = ((a2 + Vector256.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(a5, a4, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
-        b2 = ((b2 + Vector256.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(b5, b4, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
-        a6 = a6 + a2;
-        b6 = b6 + b2;
-        a2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 2), Avx512F.VL.RotateRight(a1, 13), Avx512F.VL.RotateRight(a1, 22), 0x96) + Avx512F.VL.TernaryLogic(a1, a0, a7, 0xe8)) + a2;
-        b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b0, b7, 0xe8)) + b2;
-        // Round 11
-        a3 = ((a3 + Vector256.Create(0x550c7dc3u)) + Avx512F.VL.TernaryLogic(a6, a5, a4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 6), Avx512F.VL.RotateRight(a6, 11), Avx512F.VL.RotateRight(a6, 25), 0x96);
-        b3 = ((b3 + Vector256.Create(0x550c7dc3u)) + Avx512F.VL.TernaryLogic(b6, b5, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 6), Avx512F.VL.RotateRight(b6, 11), Avx512F.VL.RotateRight(b6, 25), 0x96);
-        a7 = a7 + a3;
-        b7 = b7 + b3;
-        a3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 2), Avx512F.VL.RotateRight(a2, 13), Avx512F.VL.RotateRight(a2, 22), 0x96) + Avx512F.VL.TernaryLogic(a2, a1, a0, 0xe8)) + a3;
-        b3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b1, b0, 0xe8)) + b3;
-        // Round 12
-        a4 = ((a4 + Vector256.Create(0x72be5d74u)) + Avx512F.VL.TernaryLogic(a7, a6, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 6), Avx512F.VL.RotateRight(a7, 11), Avx512F.VL.RotateRight(a7, 25), 0x96);
-        b4 = ((b4 + Vector256.Create(0x72be5d74u)) + Avx512F.VL.TernaryLogic(b7, b6, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
-        a0 = a0 + a4;
-        b0 = b0 + b4;
-        a4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 2), Avx512F.VL.RotateRight(a3, 13), Avx512F.VL.RotateRight(a3, 22), 0x96) + Avx512F.VL.TernaryLogic(a3, a2, a1, 0xe8)) + a4;
-        b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 2), Avx512F.VL.RotateRight(b3, 13), Avx512F.VL.RotateRight(b3, 22), 0x96) + Avx512F.VL.TernaryLogic(b3, b2, b1, 0xe8)) + b4;
-        // Round 13
-        a5 = ((a5 + Vector256.Create(0x80deb1feu)) + Avx512F.VL.TernaryLogic(a0, a7, a6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 6), Avx512F.VL.RotateRight(a0, 11), Avx512F.VL.RotateRight(a0, 25), 0x96);
-        b5 = ((b5 + Vector256.Create(0x80deb1feu)) + Avx512F.VL.TernaryLogic(b0, b7, b6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
-        a1 = a1 + a5;
-        b1 = b1 + b5;
-        a5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 2), Avx512F.VL.RotateRight(a4, 13), Avx512F.VL.RotateRight(a4, 22), 0x96) + Avx512F.VL.TernaryLogic(a4, a3, a2, 0xe8)) + a5;
-        b5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b3, b2, 0xe8)) + b5;
-        // Round 14
-        a6 = ((a6 + Vector256.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(a1, a0, a7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
-        b6 = ((b6 + Vector256.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(b1, b0, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
-        a2 = a2 + a6;
-        b2 = b2 + b6;
-        a6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 2), Avx512F.VL.RotateRight(a5, 13), Avx512F.VL.RotateRight(a5, 22), 0x96) + Avx512F.VL.TernaryLogic(a5, a4, a3, 0xe8)) + a6;
-        b6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 2), Avx512F.VL.RotateRight(b5, 13), Avx512F.VL.RotateRight(b5, 22), 0x96) + Avx512F.VL.TernaryLogic(b5, b4, b3, 0xe8)) + b6;
-        // Round 15
-        a7 = ((a7 + Vector256.Create(0xc19bf274u)) + Avx512F.VL.TernaryLogic(a2, a1, a0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 6), Avx512F.VL.RotateRight(a2, 11), Avx512F.VL.RotateRight(a2, 25), 0x96);
-        b7 = ((b7 + Vector256.Create(0xc19bf274u)) + Avx512F.VL.TernaryLogic(b2, b1, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
-        // The state and the schedule, for the next rounds
-        w[16] = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 2), Avx512F.VL.RotateRight(a6, 13), Avx512F.VL.RotateRight(a6, 22), 0x96) + Avx512F.VL.TernaryLogic(a6, a5, a4, 0xe8)) + a7;
-        w[40] = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 2), Avx512F.VL.RotateRight(b6, 13), Avx512F.VL.RotateRight(b6, 22), 0x96) + Avx512F.VL.TernaryLogic(b6, b5, b4, 0xe8)) + b7;
-        w[17] = a6;
-        w[41] = b6;
-        w[18] = a5;
-        w[42] = b5;
-        w[19] = a4;
-        w[43] = b4;
-        w[20] = a3 + a7;
-        w[44] = b3 + b7;
-        w[21] = a2;
-        w[45] = b2;
-        w[22] = a1;
-        w[46] = b1;
-        w[23] = a0;
-        w[47] = b0;
-        w[8] = Vector256.Create(0x80000000u);
-        w[32] = Vector256.Create(0x80000000u);
-        w[9] = Vector256.Create(0x00000000u);
-        w[33] = Vector256.Create(0x00000000u);
-        w[10] = Vector256.Create(0x00000000u);
-        w[34] = Vector256.Create(0x00000000u);
-        w[11] = Vector256.Create(0x00000000u);
-        w[35] = Vector256.Create(0x00000000u);
-        w[12] = Vector256.Create(0x00000000u);
-        w[36] = Vector256.Create(0x00000000u);
-        w[13] = Vector256.Create(0x00000000u);
-        w[37] = Vector256.Create(0x00000000u);
-        w[14] = Vector256.Create(0x00000000u);
-        w[38] = Vector256.Create(0x00000000u);
-        w[15] = Vector256.Create(0x00000100u);
-        w[39] = Vector256.Create(0x00000100u);
-    }
+            w = (Vector256<uint>*)words;
+            // Rounds 0 to 15 of the second hash.
+            // The first hash
+            va0 = sa0 + Vector256.Create(job[17]);
+            vb0 = sb0 + Vector256.Create(job[17]);
+            w[0] = va0;
+            w[1] = vb0;
+            va1 = sa1 + Vector256.Create(job[18]);
+            vb1 = sb1 + Vector256.Create(job[18]);
+            w[2] = va1;
+            w[3] = vb1;
+            va2 = sa2 + Vector256.Create(job[19]);
+            vb2 = sb2 + Vector256.Create(job[19]);
+            w[4] = va2;
+            w[5] = vb2;
+            va3 = sa3 + Vector256.Create(job[20]);
+            vb3 = sb3 + Vector256.Create(job[20]);
+            w[6] = va3;
+            w[7] = vb3;
+            va4 = sa4 + Vector256.Create(job[21]);
+            vb4 = sb4 + Vector256.Create(job[21]);
+            w[8] = va4;
+            w[9] = vb4;
+            va5 = sa5 + Vector256.Create(job[22]);
+            vb5 = sb5 + Vector256.Create(job[22]);
+            w[10] = va5;
+            w[11] = vb5;
+            va6 = sa6 + Vector256.Create(job[23]);
+            vb6 = sb6 + Vector256.Create(job[23]);
+            w[12] = va6;
+            w[13] = vb6;
+            va7 = sa7 + Vector256.Create(job[24]);
+            vb7 = sb7 + Vector256.Create(job[24]);
+            w[14] = va7;
+            w[15] = vb7;
+            // Round 0
+            va8 = va0 + Vector256.Create(0x98c7e2a2u);
+            vb8 = vb0 + Vector256.Create(0x98c7e2a2u);
+            va0 = va0 + Vector256.Create(0xfc08884du);
+            vb0 = vb0 + Vector256.Create(0xfc08884du);
+            // Round 1
+            va1 = ((va1 + Vector256.Create(0xcd2a11aeu)) + Avx512F.VL.TernaryLogic(va8, Vector256.Create(0x510e527fu), Vector256.Create(0x9b05688cu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 6), Avx512F.VL.RotateRight(va8, 11), Avx512F.VL.RotateRight(va8, 25), 0x96);
+            vb1 = ((vb1 + Vector256.Create(0xcd2a11aeu)) + Avx512F.VL.TernaryLogic(vb8, Vector256.Create(0x510e527fu), Vector256.Create(0x9b05688cu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 6), Avx512F.VL.RotateRight(vb8, 11), Avx512F.VL.RotateRight(vb8, 25), 0x96);
+            va9 = ((va1 - Vector256.Create(0x3c6ef372u)) + Avx512F.VL.TernaryLogic(va0, Vector256.Create(0x6a09e667u), Vector256.Create(0xbb67ae85u), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
+            vb9 = ((vb1 - Vector256.Create(0x3c6ef372u)) + Avx512F.VL.TernaryLogic(vb0, Vector256.Create(0x6a09e667u), Vector256.Create(0xbb67ae85u), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+            // Round 2
+            va2 = ((va2 + Vector256.Create(0x0c2e12e0u)) + Avx512F.VL.TernaryLogic(va1, va8, Vector256.Create(0x510e527fu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+            vb2 = ((vb2 + Vector256.Create(0x0c2e12e0u)) + Avx512F.VL.TernaryLogic(vb1, vb8, Vector256.Create(0x510e527fu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+            va10 = ((va2 - Vector256.Create(0xbb67ae85u)) + Avx512F.VL.TernaryLogic(va9, va0, Vector256.Create(0x6a09e667u), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 2), Avx512F.VL.RotateRight(va9, 13), Avx512F.VL.RotateRight(va9, 22), 0x96);
+            vb10 = ((vb2 - Vector256.Create(0xbb67ae85u)) + Avx512F.VL.TernaryLogic(vb9, vb0, Vector256.Create(0x6a09e667u), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 2), Avx512F.VL.RotateRight(vb9, 13), Avx512F.VL.RotateRight(vb9, 22), 0x96);
+            // Round 3
+            va3 = ((va3 + Vector256.Create(0xa4ce148bu)) + Avx512F.VL.TernaryLogic(va2, va1, va8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+            vb3 = ((vb3 + Vector256.Create(0xa4ce148bu)) + Avx512F.VL.TernaryLogic(vb2, vb1, vb8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+            va11 = ((va3 - Vector256.Create(0x6a09e667u)) + Avx512F.VL.TernaryLogic(va10, va9, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 2), Avx512F.VL.RotateRight(va10, 13), Avx512F.VL.RotateRight(va10, 22), 0x96);
+            vb11 = ((vb3 - Vector256.Create(0x6a09e667u)) + Avx512F.VL.TernaryLogic(vb10, vb9, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 2), Avx512F.VL.RotateRight(vb10, 13), Avx512F.VL.RotateRight(vb10, 22), 0x96);
+            // Round 4
+            va4 = ((((va8 + Vector256.Create(0x3956c25bu)) + va4) + va0) + Avx512F.VL.TernaryLogic(va3, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+            vb4 = ((((vb8 + Vector256.Create(0x3956c25bu)) + vb4) + vb0) + Avx512F.VL.TernaryLogic(vb3, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+            va0 = ((va4 - va0) + Avx512F.VL.TernaryLogic(va11, va10, va9, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va11, 2), Avx512F.VL.RotateRight(va11, 13), Avx512F.VL.RotateRight(va11, 22), 0x96);
+            vb0 = ((vb4 - vb0) + Avx512F.VL.TernaryLogic(vb11, vb10, vb9, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb11, 2), Avx512F.VL.RotateRight(vb11, 13), Avx512F.VL.RotateRight(vb11, 22), 0x96);
+            // Round 5
+            va1 = ((((va1 + Vector256.Create(0x59f111f1u)) + va5) + va9) + Avx512F.VL.TernaryLogic(va4, va3, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+            vb1 = ((((vb1 + Vector256.Create(0x59f111f1u)) + vb5) + vb9) + Avx512F.VL.TernaryLogic(vb4, vb3, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+            va5 = ((va1 - va9) + Avx512F.VL.TernaryLogic(va0, va11, va10, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
+            vb5 = ((vb1 - vb9) + Avx512F.VL.TernaryLogic(vb0, vb11, vb10, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+            // Round 6
+            va2 = ((((va2 + Vector256.Create(0x923f82a4u)) + va6) + va10) + Avx512F.VL.TernaryLogic(va1, va4, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+            vb2 = ((((vb2 + Vector256.Create(0x923f82a4u)) + vb6) + vb10) + Avx512F.VL.TernaryLogic(vb1, vb4, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+            va6 = ((va2 - va10) + Avx512F.VL.TernaryLogic(va5, va0, va11, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
+            vb6 = ((vb2 - vb10) + Avx512F.VL.TernaryLogic(vb5, vb0, vb11, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+            // Round 7
+            va3 = ((((va3 + Vector256.Create(0xab1c5ed5u)) + va7) + va11) + Avx512F.VL.TernaryLogic(va2, va1, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+            vb3 = ((((vb3 + Vector256.Create(0xab1c5ed5u)) + vb7) + vb11) + Avx512F.VL.TernaryLogic(vb2, vb1, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+            va7 = ((va3 - va11) + Avx512F.VL.TernaryLogic(va6, va5, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96);
+            vb7 = ((vb3 - vb11) + Avx512F.VL.TernaryLogic(vb6, vb5, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96);
+            // Round 8
+            va4 = (((va4 + Vector256.Create(0x5807aa98u)) + va0) + Avx512F.VL.TernaryLogic(va3, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+            vb4 = (((vb4 + Vector256.Create(0x5807aa98u)) + vb0) + Avx512F.VL.TernaryLogic(vb3, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+            va0 = ((va4 - va0) + Avx512F.VL.TernaryLogic(va7, va6, va5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
+            vb0 = ((vb4 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb6, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
+            // Round 9
+            va1 = (((va1 + Vector256.Create(0x12835b01u)) + va5) + Avx512F.VL.TernaryLogic(va4, va3, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+            vb1 = (((vb1 + Vector256.Create(0x12835b01u)) + vb5) + Avx512F.VL.TernaryLogic(vb4, vb3, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+            va5 = ((va1 - va5) + Avx512F.VL.TernaryLogic(va0, va7, va6, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
+            vb5 = ((vb1 - vb5) + Avx512F.VL.TernaryLogic(vb0, vb7, vb6, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+            // Round 10
+            va2 = (((va2 + Vector256.Create(0x243185beu)) + va6) + Avx512F.VL.TernaryLogic(va1, va4, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+            vb2 = (((vb2 + Vector256.Create(0x243185beu)) + vb6) + Avx512F.VL.TernaryLogic(vb1, vb4, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+            va6 = ((va2 - va6) + Avx512F.VL.TernaryLogic(va5, va0, va7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
+            vb6 = ((vb2 - vb6) + Avx512F.VL.TernaryLogic(vb5, vb0, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+            // Round 11
+            va3 = (((va3 + Vector256.Create(0x550c7dc3u)) + va7) + Avx512F.VL.TernaryLogic(va2, va1, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+            vb3 = (((vb3 + Vector256.Create(0x550c7dc3u)) + vb7) + Avx512F.VL.TernaryLogic(vb2, vb1, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+            va7 = ((va3 - va7) + Avx512F.VL.TernaryLogic(va6, va5, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96);
+            vb7 = ((vb3 - vb7) + Avx512F.VL.TernaryLogic(vb6, vb5, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96);
+            // Round 12
+            va4 = (((va4 + Vector256.Create(0x72be5d74u)) + va0) + Avx512F.VL.TernaryLogic(va3, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+            vb4 = (((vb4 + Vector256.Create(0x72be5d74u)) + vb0) + Avx512F.VL.TernaryLogic(vb3, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+            va0 = ((va4 - va0) + Avx512F.VL.TernaryLogic(va7, va6, va5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
+            vb0 = ((vb4 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb6, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
+            // Round 13
+            va1 = (((va1 + Vector256.Create(0x80deb1feu)) + va5) + Avx512F.VL.TernaryLogic(va4, va3, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+            vb1 = (((vb1 + Vector256.Create(0x80deb1feu)) + vb5) + Avx512F.VL.TernaryLogic(vb4, vb3, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+            va5 = ((va1 - va5) + Avx512F.VL.TernaryLogic(va0, va7, va6, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
+            vb5 = ((vb1 - vb5) + Avx512F.VL.TernaryLogic(vb0, vb7, vb6, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+            // Round 14
+            va2 = (((va2 + Vector256.Create(0x9bdc06a7u)) + va6) + Avx512F.VL.TernaryLogic(va1, va4, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+            vb2 = (((vb2 + Vector256.Create(0x9bdc06a7u)) + vb6) + Avx512F.VL.TernaryLogic(vb1, vb4, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+            va6 = ((va2 - va6) + Avx512F.VL.TernaryLogic(va5, va0, va7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
+            vb6 = ((vb2 - vb6) + Avx512F.VL.TernaryLogic(vb5, vb0, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+            // Round 15
+            va3 = (((va3 + Vector256.Create(0xc19bf274u)) + va7) + Avx512F.VL.TernaryLogic(va2, va1, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+            vb3 = (((vb3 + Vector256.Create(0xc19bf274u)) + vb7) + Avx512F.VL.TernaryLogic(vb2, vb1, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+            // The state and the schedule, for the next rounds
+            sa0 = ((va3 - va7) + Avx512F.VL.TernaryLogic(va6, va5, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96);
+            sb0 = ((vb3 - vb7) + Avx512F.VL.TernaryLogic(vb6, vb5, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96);
+            sa1 = va6;
+            sb1 = vb6;
+            sa2 = va5;
+            sb2 = vb5;
+            sa3 = va0;
+            sb3 = vb0;
+            sa4 = va3;
+            sb4 = vb3;
+            sa5 = va2;
+            sb5 = vb2;
+            sa6 = va1;
+            sb6 = vb1;
+            sa7 = va4;
+            sb7 = vb4;
+            w[16] = Vector256.Create(0x80000000u);
+            w[17] = Vector256.Create(0x80000000u);
+            w[18] = Vector256.Create(0x00000000u);
+            w[19] = Vector256.Create(0x00000000u);
+            w[20] = Vector256.Create(0x00000000u);
+            w[21] = Vector256.Create(0x00000000u);
+            w[22] = Vector256.Create(0x00000000u);
+            w[23] = Vector256.Create(0x00000000u);
+            w[24] = Vector256.Create(0x00000000u);
+            w[25] = Vector256.Create(0x00000000u);
+            w[26] = Vector256.Create(0x00000000u);
+            w[27] = Vector256.Create(0x00000000u);
+            w[28] = Vector256.Create(0x00000000u);
+            w[29] = Vector256.Create(0x00000000u);
+            w[30] = Vector256.Create(0x00000100u);
+            w[31] = Vector256.Create(0x00000100u);
+            w += 0;
+            constants = Sha256Constants.RoundAddress + 16;
+            turns = 5;
+        }
 
-    /// <summary>Rounds 48 to 60 of the second hash; its last word, into slot 0. 336 instructions for 8 candidates.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SecondTail(uint* job, uint* words)
-    {
-        var w = (Vector256<uint>*)words;
-        Vector256<uint> a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5, a6, b6, a7, b7, a8, b8, a9, b9, a10, b10;
-
-        a0 = w[16];
-        b0 = w[40];
-        a1 = w[17];
-        b1 = w[41];
-        a2 = w[18];
-        b2 = w[42];
-        a3 = w[20];
-        b3 = w[44];
-        a4 = w[21];
-        b4 = w[45];
-        a5 = w[22];
-        b5 = w[46];
+        // Rounds 56 to 60 of the second hash, and its last word.
         // Round 16
-        a6 = w[14];
-        b6 = w[38];
-        a7 = w[1];
-        b7 = w[25];
-        a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 7), Avx512F.VL.RotateRight(a7, 18), (a7 >>> 3), 0x96) + w[0]) + w[9]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 7), Avx512F.VL.RotateRight(b7, 18), (b7 >>> 3), 0x96) + w[24]) + w[33]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[0] = a6;
-        w[24] = b6;
-        a7 = (((w[23] + Vector256.Create(0x19a4c116u)) + a6) + Avx512F.VL.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        b7 = (((w[47] + Vector256.Create(0x19a4c116u)) + b6) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
-        a8 = w[19] + a7;
-        b8 = w[43] + b7;
-        a7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, a1, a2, 0xe8)) + a7;
-        b7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xe8)) + b7;
+        va0 = w[28];
+        vb0 = w[29];
+        va1 = w[2];
+        vb1 = w[3];
+        va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 7), Avx512F.VL.RotateRight(va1, 18), (va1 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+        vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 7), Avx512F.VL.RotateRight(vb1, 18), (vb1 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+        va1 = (((sa7 + Vector256.Create(0x748f82eeu)) + va0) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
+        vb1 = (((sb7 + Vector256.Create(0x748f82eeu)) + vb0) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
+        va2 = sa3 + va1;
+        vb2 = sb3 + vb1;
         // Round 17
-        a9 = w[15];
-        b9 = w[39];
-        a10 = w[2];
-        b10 = w[26];
-        a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[1]) + w[10]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[25]) + w[34]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[1] = a9;
-        w[25] = b9;
-        a5 = (((a5 + Vector256.Create(0x1e376c08u)) + a9) + Avx512F.VL.TernaryLogic(a8, a3, a4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 6), Avx512F.VL.RotateRight(a8, 11), Avx512F.VL.RotateRight(a8, 25), 0x96);
-        b5 = (((b5 + Vector256.Create(0x1e376c08u)) + b9) + Avx512F.VL.TernaryLogic(b8, b3, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 6), Avx512F.VL.RotateRight(b8, 11), Avx512F.VL.RotateRight(b8, 25), 0x96);
-        a2 = a2 + a5;
-        b2 = b2 + b5;
-        a5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 2), Avx512F.VL.RotateRight(a7, 13), Avx512F.VL.RotateRight(a7, 22), 0x96) + Avx512F.VL.TernaryLogic(a7, a0, a1, 0xe8)) + a5;
-        b5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 2), Avx512F.VL.RotateRight(b7, 13), Avx512F.VL.RotateRight(b7, 22), 0x96) + Avx512F.VL.TernaryLogic(b7, b0, b1, 0xe8)) + b5;
+        va3 = w[30];
+        vb3 = w[31];
+        va4 = w[4];
+        vb4 = w[5];
+        va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 7), Avx512F.VL.RotateRight(va4, 18), (va4 >>> 3), 0x96) + w[2]) + w[20]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
+        vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 7), Avx512F.VL.RotateRight(vb4, 18), (vb4 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
+        va4 = ((((sa2 + Vector256.Create(0x78a5636fu)) + sa6) + va3) + Avx512F.VL.TernaryLogic(va2, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+        vb4 = ((((sb2 + Vector256.Create(0x78a5636fu)) + sb6) + vb3) + Avx512F.VL.TernaryLogic(vb2, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
         // Round 18
-        a10 = w[3];
-        b10 = w[27];
-        a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[2]) + w[11]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[26]) + w[35]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[2] = a6;
-        w[26] = b6;
-        a4 = (((a4 + Vector256.Create(0x2748774cu)) + a6) + Avx512F.VL.TernaryLogic(a2, a8, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 6), Avx512F.VL.RotateRight(a2, 11), Avx512F.VL.RotateRight(a2, 25), 0x96);
-        b4 = (((b4 + Vector256.Create(0x2748774cu)) + b6) + Avx512F.VL.TernaryLogic(b2, b8, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 6), Avx512F.VL.RotateRight(b2, 11), Avx512F.VL.RotateRight(b2, 25), 0x96);
-        a1 = a1 + a4;
-        b1 = b1 + b4;
-        a4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 2), Avx512F.VL.RotateRight(a5, 13), Avx512F.VL.RotateRight(a5, 22), 0x96) + Avx512F.VL.TernaryLogic(a5, a7, a0, 0xe8)) + a4;
-        b4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 2), Avx512F.VL.RotateRight(b5, 13), Avx512F.VL.RotateRight(b5, 22), 0x96) + Avx512F.VL.TernaryLogic(b5, b7, b0, 0xe8)) + b4;
+        va5 = w[6];
+        vb5 = w[7];
+        va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 7), Avx512F.VL.RotateRight(va5, 18), (va5 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+        vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 7), Avx512F.VL.RotateRight(vb5, 18), (vb5 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+        va5 = ((((sa1 + Vector256.Create(0x84c87814u)) + sa5) + va0) + Avx512F.VL.TernaryLogic(va4, va2, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+        vb5 = ((((sb1 + Vector256.Create(0x84c87814u)) + sb5) + vb0) + Avx512F.VL.TernaryLogic(vb4, vb2, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
         // Round 19
-        a10 = w[4];
-        b10 = w[28];
-        a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[3]) + w[12]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[27]) + w[36]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[3] = a9;
-        w[27] = b9;
-        a3 = (((a3 + Vector256.Create(0x34b0bcb5u)) + a9) + Avx512F.VL.TernaryLogic(a1, a2, a8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 6), Avx512F.VL.RotateRight(a1, 11), Avx512F.VL.RotateRight(a1, 25), 0x96);
-        b3 = (((b3 + Vector256.Create(0x34b0bcb5u)) + b9) + Avx512F.VL.TernaryLogic(b1, b2, b8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 6), Avx512F.VL.RotateRight(b1, 11), Avx512F.VL.RotateRight(b1, 25), 0x96);
-        a0 = a0 + a3;
-        b0 = b0 + b3;
-        a3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 2), Avx512F.VL.RotateRight(a4, 13), Avx512F.VL.RotateRight(a4, 22), 0x96) + Avx512F.VL.TernaryLogic(a4, a5, a7, 0xe8)) + a3;
-        b3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 2), Avx512F.VL.RotateRight(b4, 13), Avx512F.VL.RotateRight(b4, 22), 0x96) + Avx512F.VL.TernaryLogic(b4, b5, b7, 0xe8)) + b3;
+        va6 = w[8];
+        vb6 = w[9];
+        va3 = ((((sa0 + Vector256.Create(0x8cc70208u)) + sa4) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(va5, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 6), Avx512F.VL.RotateRight(va5, 11), Avx512F.VL.RotateRight(va5, 25), 0x96);
+        vb3 = ((((sb0 + Vector256.Create(0x8cc70208u)) + sb4) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(vb5, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 6), Avx512F.VL.RotateRight(vb5, 11), Avx512F.VL.RotateRight(vb5, 25), 0x96);
         // Round 20
-        a10 = w[5];
-        b10 = w[29];
-        a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[4]) + w[13]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[28]) + w[37]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        w[4] = a6;
-        w[28] = b6;
-        a8 = (((a8 + Vector256.Create(0x391c0cb3u)) + a6) + Avx512F.VL.TernaryLogic(a0, a1, a2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 6), Avx512F.VL.RotateRight(a0, 11), Avx512F.VL.RotateRight(a0, 25), 0x96);
-        b8 = (((b8 + Vector256.Create(0x391c0cb3u)) + b6) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 6), Avx512F.VL.RotateRight(b0, 11), Avx512F.VL.RotateRight(b0, 25), 0x96);
-        a7 = a7 + a8;
-        b7 = b7 + b8;
-        a8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 2), Avx512F.VL.RotateRight(a3, 13), Avx512F.VL.RotateRight(a3, 22), 0x96) + Avx512F.VL.TernaryLogic(a3, a4, a5, 0xe8)) + a8;
-        b8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 2), Avx512F.VL.RotateRight(b3, 13), Avx512F.VL.RotateRight(b3, 22), 0x96) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xe8)) + b8;
-        // Round 21
-        a10 = w[6];
-        b10 = w[30];
-        a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[5]) + w[14]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[29]) + w[38]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        w[5] = a9;
-        w[29] = b9;
-        a2 = (((a2 + Vector256.Create(0x4ed8aa4au)) + a9) + Avx512F.VL.TernaryLogic(a7, a0, a1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a7, 6), Avx512F.VL.RotateRight(a7, 11), Avx512F.VL.RotateRight(a7, 25), 0x96);
-        b2 = (((b2 + Vector256.Create(0x4ed8aa4au)) + b9) + Avx512F.VL.TernaryLogic(b7, b0, b1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b7, 6), Avx512F.VL.RotateRight(b7, 11), Avx512F.VL.RotateRight(b7, 25), 0x96);
-        a5 = a5 + a2;
-        b5 = b5 + b2;
-        a2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 2), Avx512F.VL.RotateRight(a8, 13), Avx512F.VL.RotateRight(a8, 22), 0x96) + Avx512F.VL.TernaryLogic(a8, a3, a4, 0xe8)) + a2;
-        b2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 2), Avx512F.VL.RotateRight(b8, 13), Avx512F.VL.RotateRight(b8, 22), 0x96) + Avx512F.VL.TernaryLogic(b8, b3, b4, 0xe8)) + b2;
-        // Round 22
-        a10 = w[7];
-        b10 = w[31];
-        a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[6]) + w[15]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[30]) + w[39]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        a1 = (((a1 + Vector256.Create(0x5b9cca4fu)) + a6) + Avx512F.VL.TernaryLogic(a5, a7, a0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
-        b1 = (((b1 + Vector256.Create(0x5b9cca4fu)) + b6) + Avx512F.VL.TernaryLogic(b5, b7, b0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
-        a4 = a4 + a1;
-        b4 = b4 + b1;
-        a1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a2, 2), Avx512F.VL.RotateRight(a2, 13), Avx512F.VL.RotateRight(a2, 22), 0x96) + Avx512F.VL.TernaryLogic(a2, a8, a3, 0xe8)) + a1;
-        b1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b2, 2), Avx512F.VL.RotateRight(b2, 13), Avx512F.VL.RotateRight(b2, 22), 0x96) + Avx512F.VL.TernaryLogic(b2, b8, b3, 0xe8)) + b1;
-        // Round 23
-        a10 = w[8];
-        b10 = w[32];
-        a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[7]) + w[0]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[31]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        a0 = (((a0 + Vector256.Create(0x682e6ff3u)) + a9) + Avx512F.VL.TernaryLogic(a4, a5, a7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 6), Avx512F.VL.RotateRight(a4, 11), Avx512F.VL.RotateRight(a4, 25), 0x96);
-        b0 = (((b0 + Vector256.Create(0x682e6ff3u)) + b9) + Avx512F.VL.TernaryLogic(b4, b5, b7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
-        a3 = a3 + a0;
-        b3 = b3 + b0;
-        a0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a1, 2), Avx512F.VL.RotateRight(a1, 13), Avx512F.VL.RotateRight(a1, 22), 0x96) + Avx512F.VL.TernaryLogic(a1, a2, a8, 0xe8)) + a0;
-        b0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b1, 2), Avx512F.VL.RotateRight(b1, 13), Avx512F.VL.RotateRight(b1, 22), 0x96) + Avx512F.VL.TernaryLogic(b1, b2, b8, 0xe8)) + b0;
-        // Round 24
-        a10 = w[9];
-        b10 = w[33];
-        a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[8]) + w[1]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[32]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        a7 = (((a7 + Vector256.Create(0x748f82eeu)) + a6) + Avx512F.VL.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        b7 = (((b7 + Vector256.Create(0x748f82eeu)) + b6) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
-        a8 = a8 + a7;
-        b8 = b8 + b7;
-        // Round 25
-        a10 = w[10];
-        b10 = w[34];
-        a9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[9]) + w[2]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96);
-        b9 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[33]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96);
-        a5 = ((((a2 + Vector256.Create(0x78a5636fu)) + a5) + a9) + Avx512F.VL.TernaryLogic(a8, a3, a4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a8, 6), Avx512F.VL.RotateRight(a8, 11), Avx512F.VL.RotateRight(a8, 25), 0x96);
-        b5 = ((((b2 + Vector256.Create(0x78a5636fu)) + b5) + b9) + Avx512F.VL.TernaryLogic(b8, b3, b4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b8, 6), Avx512F.VL.RotateRight(b8, 11), Avx512F.VL.RotateRight(b8, 25), 0x96);
-        // Round 26
-        a10 = w[11];
-        b10 = w[35];
-        a6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[10]) + w[3]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96);
-        b6 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[34]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96);
-        a4 = ((((a1 + Vector256.Create(0x84c87814u)) + a4) + a6) + Avx512F.VL.TernaryLogic(a5, a8, a3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a5, 6), Avx512F.VL.RotateRight(a5, 11), Avx512F.VL.RotateRight(a5, 25), 0x96);
-        b4 = ((((b1 + Vector256.Create(0x84c87814u)) + b4) + b6) + Avx512F.VL.TernaryLogic(b5, b8, b3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b5, 6), Avx512F.VL.RotateRight(b5, 11), Avx512F.VL.RotateRight(b5, 25), 0x96);
-        // Round 27
-        a10 = w[12];
-        b10 = w[36];
-        a3 = ((((a0 + Vector256.Create(0x8cc70208u)) + a3) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a10, 7), Avx512F.VL.RotateRight(a10, 18), (a10 >>> 3), 0x96) + w[11]) + w[4]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 17), Avx512F.VL.RotateRight(a9, 19), (a9 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(a4, a5, a8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a4, 6), Avx512F.VL.RotateRight(a4, 11), Avx512F.VL.RotateRight(a4, 25), 0x96);
-        b3 = ((((b0 + Vector256.Create(0x8cc70208u)) + b3) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b10, 7), Avx512F.VL.RotateRight(b10, 18), (b10 >>> 3), 0x96) + w[35]) + w[28]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 17), Avx512F.VL.RotateRight(b9, 19), (b9 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(b4, b5, b8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b4, 6), Avx512F.VL.RotateRight(b4, 11), Avx512F.VL.RotateRight(b4, 25), 0x96);
-        // Round 28
-        a9 = w[13];
-        b9 = w[37];
+        va6 = w[10];
+        vb6 = w[11];
         // The most significant word
-        w[0] = ((((((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a0, 2), Avx512F.VL.RotateRight(a0, 13), Avx512F.VL.RotateRight(a0, 22), 0x96) + Avx512F.VL.TernaryLogic(a0, a1, a2, 0xe8)) + a7) + Vector256.Create(0xec9fcd13u)) + a8) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a9, 7), Avx512F.VL.RotateRight(a9, 18), (a9 >>> 3), 0x96) + w[12]) + w[5]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a6, 17), Avx512F.VL.RotateRight(a6, 19), (a6 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(a3, a4, a5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(a3, 6), Avx512F.VL.RotateRight(a3, 11), Avx512F.VL.RotateRight(a3, 25), 0x96);
-        w[24] = ((((((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b0, 2), Avx512F.VL.RotateRight(b0, 13), Avx512F.VL.RotateRight(b0, 22), 0x96) + Avx512F.VL.TernaryLogic(b0, b1, b2, 0xe8)) + b7) + Vector256.Create(0xec9fcd13u)) + b8) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b9, 7), Avx512F.VL.RotateRight(b9, 18), (b9 >>> 3), 0x96) + w[36]) + w[29]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b6, 17), Avx512F.VL.RotateRight(b6, 19), (b6 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(b3, b4, b5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(b3, 6), Avx512F.VL.RotateRight(b3, 11), Avx512F.VL.RotateRight(b3, 25), 0x96);
+        sa0 = ((((((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa0, 2), Avx512F.VL.RotateRight(sa0, 13), Avx512F.VL.RotateRight(sa0, 22), 0x96) + Avx512F.VL.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va1) + Vector256.Create(0xec9fcd13u)) + va2) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(va3, va5, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+        sb0 = ((((((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb1) + Vector256.Create(0xec9fcd13u)) + vb2) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(vb3, vb5, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+
+        w = (Vector256<uint>*)words;
+        w[0] = sa0;
+        w[1] = sb0;
     }
 }

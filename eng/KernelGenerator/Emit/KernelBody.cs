@@ -1,0 +1,134 @@
+using System.Text;
+using MiningGrid.KernelGenerator.Programs;
+using MiningGrid.KernelGenerator.Terms;
+
+namespace MiningGrid.KernelGenerator.Emit;
+
+/// <summary>
+/// Writes a program as statements without branches, loops or calls. A value that is used once is part of the expression that
+/// uses it; the others get a variable, whose name goes to another value after the last use: the JIT tracks about a thousand.
+/// Statements of several streams alternate. The state stands in variables of its own, from one program to the next.
+/// </summary>
+public sealed class KernelBody
+{
+    private const string StreamLetters = "abcd";
+
+    private readonly KernelProgram _program;
+    private readonly InstructionSet _set;
+    private readonly List<Term> _live;
+    private readonly Dictionary<Term, int> _uses = [];
+    private readonly Dictionary<Term, int> _lastUse = [];
+    private readonly Dictionary<Term, int> _variables = [];
+    private readonly Func<int, string> _job;
+
+    /// <summary>Takes the program.</summary>
+    /// <param name="program">What to compute.</param>
+    /// <param name="set">With what.</param>
+    /// <param name="job">The expression for a word of the job, by its place; a variable of that name unless given.</param>
+    public KernelBody(KernelProgram program, InstructionSet set, Func<int, string>? job = null)
+    {
+        (_program, _set) = (program, set);
+        _job = job ?? (place => $"job[{place}]");
+        _live = [.. Liveness.Of(program.Results).Where(term => term.Stage == Stage.Lane)];
+        foreach (var operand in _live.SelectMany(term => term.Operands))
+            _uses[operand] = _uses.GetValueOrDefault(operand) + 1;
+        Job = [.. _live.SelectMany(term => term.Operands).Where(term => term.Stage == Stage.Job).Distinct()];
+    }
+
+    /// <summary>What it reads of the job, in the order of its places.</summary>
+    public IReadOnlyList<Term> Job { get; }
+
+    /// <summary>Instructions on vectors, without moves: what the ceiling of a CPU is counted with.</summary>
+    public int Instructions => _live.Count(term => !Reads(term) && !Writes(term));
+
+    /// <summary>Whether it begins or ends with a state.</summary>
+    public bool HasState => _live.Any(IsState);
+
+    /// <summary>Variables that the statements want, a stream; known once they are written.</summary>
+    public int Variables { get; private set; }
+
+    /// <summary>The variables of some number, of all streams.</summary>
+    public static IEnumerable<string> Names(InstructionSet set, string letter, int count) =>
+        Enumerable.Range(0, count).SelectMany(number => Enumerable.Range(0, set.Streams).Select(stream => Name(set, letter, number, stream)));
+
+    /// <summary>A variable.</summary>
+    public static string Name(InstructionSet set, string letter, int number, int stream) =>
+        set.Streams == 1 ? $"{letter}{number}" : $"{letter}{StreamLetters[stream]}{number}";
+
+    public string Write(int indent)
+    {
+        var margin = new string(' ', indent);
+        var statements = _live.Where(IsStatement).ToList();
+        foreach (var statement in statements)
+        {
+            foreach (var operand in Named(statement))
+                _lastUse[operand] = statement.Number;
+        }
+
+        var body = new StringBuilder($"{margin}// {_program.Summary}\n");
+        var notes = new Queue<KeyValuePair<int, string>>(_program.Graph.Notes);
+        var free = new PriorityQueue<int, int>();
+        foreach (var statement in statements)
+        {
+            while (notes.TryPeek(out var note) && note.Key <= statement.Number)
+            {
+                notes.Dequeue();
+                if (!notes.TryPeek(out var next) || next.Key > statement.Number)
+                    body.AppendLine($"{margin}// {note.Value}");
+            }
+
+            var texts = Enumerable.Range(0, _set.Streams).Select(stream => Text(statement, stream)).ToList();
+            foreach (var operand in Named(statement).Where(operand => _lastUse[operand] == statement.Number).Distinct())
+                free.Enqueue(_variables[operand], _variables[operand]);
+            if (!Writes(statement))
+                _variables[statement] = free.TryDequeue(out var name, out _) ? name : Variables++;
+            for (var stream = 0; stream < _set.Streams; stream++)
+                body.AppendLine($"{margin}{Target(statement, stream)} = {texts[stream]};");
+        }
+        return body.ToString();
+    }
+
+    private bool IsStatement(Term term) => Writes(term) || (_uses.GetValueOrDefault(term) > 1 && !(Reads(term) && IsState(term)));
+
+    // The variables that a statement reads.
+    private IEnumerable<Term> Named(Term term) => term.Operands.Where(operand => operand.Stage == Stage.Lane && !Writes(operand))
+        .SelectMany(operand => IsStatement(operand) ? [operand] : Named(operand));
+
+    private string Text(Term term, int stream) => term.Operation switch
+    {
+        Operation.Store or Operation.StoreShared => Bare(Operand(term.Operands[0], stream)),
+        Operation.Load or Operation.LoadShared => Slot(term, stream),
+        _ => Bare(_set.Express(term, [.. term.Operands.Select(operand => Operand(operand, stream))])),
+    };
+
+    private string Operand(Term term, int stream) => term switch
+    {
+        { Operation: Operation.Constant } => _set.Broadcast($"0x{term.Immediate:x8}u"),
+        { Stage: Stage.Job } => _set.Broadcast(_job(Place(term))),
+        _ when IsStatement(term) => Name(_set, "v", _variables[term], stream),
+        _ when Reads(term) => Slot(term, stream),
+        _ => _set.Express(term, [.. term.Operands.Select(operand => Operand(operand, stream))]),
+    };
+
+    private string Target(Term statement, int stream) =>
+        Writes(statement) ? Slot(statement, stream) : Name(_set, "v", _variables[statement], stream);
+
+    private int Place(Term term) => Job.Index().First(entry => entry.Item == term).Index;
+
+    private string Slot(Term term, int stream) => term switch
+    {
+        _ when IsState(term) => Name(_set, "s", (int)term.Immediate - BlockHash.StateSlot, stream),
+        { Operation: Operation.LoadShared or Operation.StoreShared } => $"shared[{(term.Immediate * _set.Streams) + stream}]",
+        _ => $"w[{(term.Immediate * _set.Streams) + stream}]",
+    };
+
+    private static bool Reads(Term term) => term.Operation is Operation.Load or Operation.LoadShared;
+
+    private static bool Writes(Term term) => term.Operation is Operation.Store or Operation.StoreShared;
+
+    private static bool IsState(Term term) =>
+        term.Operation is Operation.Load or Operation.Store && term.Immediate >= BlockHash.StateSlot;
+
+    private static string Bare(string expression) =>
+        expression.StartsWith('(') && expression.EndsWith(')') ? expression[1..^1] : expression;
+}
