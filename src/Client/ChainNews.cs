@@ -40,9 +40,12 @@ internal sealed class ChainNews : IAsyncDisposable
     public Task<BlockAccepted?> Next(TimeSpan patience, CancellationToken cancellationToken) =>
         _listener.Heard.Reader.Next(patience, _time, cancellationToken);
 
-    /// <summary>Comes back when the chain was heard of, or when it was not for so long.</summary>
-    public Task Change(TimeSpan patience, CancellationToken cancellationToken) =>
+    /// <summary>Something when the chain was heard of; null when it was not for so long.</summary>
+    public Task<object?> Change(TimeSpan patience, CancellationToken cancellationToken) =>
         _listener.Changed.Reader.Next(patience, _time, cancellationToken);
+
+    /// <summary>Subscribes again, for it seems that nothing is heard.</summary>
+    public void Renew() => _subscription.Renew();
 
     public ValueTask DisposeAsync() => _subscription.DisposeAsync();
 

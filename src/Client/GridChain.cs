@@ -17,20 +17,20 @@ internal sealed class GridChain(GridClient client, string name) : IGridChain
     public IGridJob Job => client.Job($"chain:{name}");
 
     public Task<ChainStatus> GetStatus(CancellationToken cancellationToken = default) =>
-        GridCall.Run(_grain.GetStatus, cancellationToken);
+        client.Calls.Run(_grain.GetStatus, cancellationToken);
 
     public Task<ChainParameters> GetParameters(CancellationToken cancellationToken = default) =>
-        GridCall.Run(_grain.GetParameters, cancellationToken);
+        client.Calls.Run(_grain.GetParameters, cancellationToken);
 
     public async Task<Block?> GetBlock(long height, CancellationToken cancellationToken = default)
     {
-        var record = await GridCall.Run(() => _grain.GetBlockAt(height), cancellationToken);
+        var record = await client.Calls.Run(() => _grain.GetBlockAt(height), cancellationToken);
         return record is null ? null : Block.Parse(record.Block);
     }
 
     public async Task<StoredBlock?> FindBlock(Hash256 hash, CancellationToken cancellationToken = default)
     {
-        var record = await GridCall.Run(() => _grain.FindBlock(hash), cancellationToken);
+        var record = await client.Calls.Run(() => _grain.FindBlock(hash), cancellationToken);
         return record is null ? null : new(record.Height, Block.Parse(record.Block));
     }
 
@@ -46,14 +46,19 @@ internal sealed class GridChain(GridClient client, string name) : IGridChain
     {
         await using var news = await ChainNews.Subscribe(client, _grain, cancellationToken);
         var next = from;
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             // The store first: what came before the subscription, and what was lost since.
+            var last = next;
             await foreach (var record in ReadRecords(next, cancellationToken))
             {
                 yield return ChainNews.FromStore(name, record);
                 next = record.Height + 1;
             }
+
+            // Not heard of: the chain may have been activated anew, and know nobody.
+            if (next > last && !isFirst)
+                news.Renew();
 
             // Then the news, as long as it follows on without a gap.
             while (await news.Next(client.Options.PollEvery, cancellationToken) is { } block && block.Height <= next)
@@ -70,29 +75,45 @@ internal sealed class GridChain(GridClient client, string name) : IGridChain
     {
         await using var news = await ChainNews.Subscribe(client, _grain, cancellationToken);
         ChainStatus? last = null;
+        var isTold = true;
         while (true)
         {
-            var status = await GetStatus(cancellationToken);
+            var status = await client.Calls.Watch(_grain.GetStatus, cancellationToken);
             if (status != last)
+            {
+                // Not heard of: the chain may have been activated anew, and know nobody.
+                if (!isTold)
+                    news.Renew();
                 yield return last = status;
-            await news.Change(client.Options.PollEvery, cancellationToken);
+            }
+
+            isTold = await news.Change(client.Options.PollEvery, cancellationToken) is not null;
         }
     }
 
     public Task<TemplateMessage> GetTemplate(string rewardAddress, CancellationToken cancellationToken = default) =>
-        GridCall.Run(() => _grain.GetTemplate(rewardAddress), cancellationToken);
+        client.Calls.Run(() => _grain.GetTemplate(rewardAddress), cancellationToken);
 
     public Task<SubmitResult> Submit(Block block, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(block);
-        return GridCall.Run(() => _grain.SubmitBlock(block.ToBytes()), cancellationToken);
+        return client.Calls.Run(
+            async tries =>
+            {
+                var result = await _grain.SubmitBlock(block.ToBytes());
+                // The try before this one stored it; its answer was lost.
+                return tries > 1 && result.Reject == RejectWords.Duplicate && await _grain.FindBlock(block.Hash) is { } stored
+                    ? new SubmitResult(null, null, stored.Height, block.Hash)
+                    : result;
+            },
+            cancellationToken);
     }
 
     public Task<ChainStatus> StartMining(MiningRequest request, CancellationToken cancellationToken = default) =>
-        GridCall.Run(() => _grain.StartMining(request), cancellationToken);
+        client.Calls.Run(() => _grain.StartMining(request), cancellationToken);
 
     public Task<ChainStatus> StopMining(CancellationToken cancellationToken = default) =>
-        GridCall.Run(_grain.StopMining, cancellationToken);
+        client.Calls.Run(_grain.StopMining, cancellationToken);
 
     private async IAsyncEnumerable<BlockRecord> ReadRecords(
         long from, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -100,7 +121,7 @@ internal sealed class GridChain(GridClient client, string name) : IGridChain
         while (true)
         {
             var next = from;
-            var page = await GridCall.Run(() => _grain.GetBlocks(next, PageSize), cancellationToken);
+            var page = await client.Calls.Watch(() => _grain.GetBlocks(next, PageSize), cancellationToken);
             if (page.IsEmpty)
                 yield break;
             foreach (var record in page)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using MiningGrid.Core.Blocks;
 using MiningGrid.GrainInterfaces.Chain;
 using MiningGrid.GrainInterfaces.Grid;
@@ -9,11 +10,15 @@ namespace MiningGrid.Client;
 /// <summary>The grid seen through a grain factory.</summary>
 internal sealed class GridClient(IGrainFactory grains, MiningGridClientOptions options, TimeProvider time) : IMiningGrid
 {
+    private const int JobIdBytes = 8;
+
     public IGrainFactory Grains => grains;
 
     public MiningGridClientOptions Options => options;
 
     public TimeProvider Time => time;
+
+    public GridCalls Calls { get; } = new(options, time);
 
     private IDispatcherGrain Dispatcher => grains.GetGrain<IDispatcherGrain>(0);
 
@@ -26,14 +31,16 @@ internal sealed class GridClient(IGrainFactory grains, MiningGridClientOptions o
     public async Task<IGridChain> CreateChain(ChainParameters parameters, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        await GridCall.Run(() => grains.GetGrain<IChainGrain>(parameters.Name).Create(parameters), cancellationToken);
+        await Calls.Run(() => grains.GetGrain<IChainGrain>(parameters.Name).Create(parameters), cancellationToken);
         return Chain(parameters.Name);
     }
 
     public async Task<IGridJob> Submit(JobRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var status = await GridCall.Run(() => Dispatcher.Submit(request), cancellationToken);
+        // The id is made here: the same search twice, when the first answer is lost, is one search.
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(JobIdBytes));
+        var status = await Calls.Run(() => Dispatcher.SubmitAs(id, request), cancellationToken);
         return Job(status.Id);
     }
 
@@ -44,8 +51,8 @@ internal sealed class GridClient(IGrainFactory grains, MiningGridClientOptions o
     }
 
     public Task<ImmutableArray<string>> GetJobs(CancellationToken cancellationToken = default) =>
-        GridCall.Run(Dispatcher.GetJobs, cancellationToken);
+        Calls.Run(Dispatcher.GetJobs, cancellationToken);
 
     public Task<ImmutableArray<NodeStatus>> GetNodes(CancellationToken cancellationToken = default) =>
-        GridCall.Run(Dispatcher.GetNodes, cancellationToken);
+        Calls.Run(Dispatcher.GetNodes, cancellationToken);
 }

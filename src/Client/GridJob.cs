@@ -14,10 +14,10 @@ internal sealed class GridJob(GridClient client, string id) : IGridJob
     public string Id => id;
 
     public Task<JobStatus> GetStatus(CancellationToken cancellationToken = default) =>
-        GridCall.Run(_grain.GetStatus, cancellationToken);
+        client.Calls.Run(_grain.GetStatus, cancellationToken);
 
     public Task<JobStatus> Cancel(CancellationToken cancellationToken = default) =>
-        GridCall.Run(_grain.Cancel, cancellationToken);
+        client.Calls.Run(_grain.Cancel, cancellationToken);
 
     public async IAsyncEnumerable<JobStatus> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -30,8 +30,15 @@ internal sealed class GridJob(GridClient client, string id) : IGridJob
             yield return status;
             if (status.State != JobState.Running)
                 yield break;
-            status = await listener.Heard.Reader.Next(client.Options.PollEvery, client.Time, cancellationToken)
-                ?? await GetStatus(cancellationToken);
+            if (await listener.Heard.Reader.Next(client.Options.PollEvery, client.Time, cancellationToken) is { } heard)
+            {
+                status = heard;
+                continue;
+            }
+
+            // Silence of a running job: it may have been activated anew, and know nobody.
+            subscription.Renew();
+            status = await client.Calls.Watch(_grain.GetStatus, cancellationToken);
         }
     }
 
@@ -73,7 +80,7 @@ internal sealed class GridJob(GridClient client, string id) : IGridJob
     }
 
     private Task<SolutionPage> GetPage(int from, CancellationToken cancellationToken) =>
-        GridCall.Run(() => _grain.GetSolutions(from, PageSize), cancellationToken);
+        client.Calls.Watch(() => _grain.GetSolutions(from, PageSize), cancellationToken);
 
     private sealed class Listener : IJobObserver
     {

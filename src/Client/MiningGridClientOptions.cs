@@ -9,6 +9,34 @@ public sealed class MiningGridClientOptions
     /// <summary>The default of <see cref="RenewEvery"/>.</summary>
     public static readonly TimeSpan DefaultRenewEvery = TimeSpan.FromMinutes(1);
 
+    /// <summary>The default of <see cref="ConnectFor"/>.</summary>
+    public static readonly TimeSpan DefaultConnectFor = TimeSpan.FromSeconds(30);
+
+    /// <summary>The default of <see cref="CallTimeout"/>.</summary>
+    public static readonly TimeSpan DefaultCallTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>The default of <see cref="RetryFor"/>.</summary>
+    public static readonly TimeSpan DefaultRetryFor = TimeSpan.FromSeconds(10);
+
+    /// <summary>The default of <see cref="WatchRetryFor"/>.</summary>
+    public static readonly TimeSpan DefaultWatchRetryFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the start of a program waits for a grid that can't be reached.</summary>
+    /// <value>Zero or more; 30 seconds unless set.</value>
+    public TimeSpan ConnectFor { get; set; } = DefaultConnectFor;
+
+    /// <summary>After so long without an answer a call has failed.</summary>
+    /// <value>More than zero; 30 seconds unless set.</value>
+    public TimeSpan CallTimeout { get; set; } = DefaultCallTimeout;
+
+    /// <summary>How long a call that found no answer, and may be made twice, is tried again.</summary>
+    /// <value>Zero or more; ten seconds unless set.</value>
+    public TimeSpan RetryFor { get; set; } = DefaultRetryFor;
+
+    /// <summary>How long a watch that has lost the grid tries to go on.</summary>
+    /// <value>Zero or more, or <see cref="Timeout.InfiniteTimeSpan"/>; five minutes unless set.</value>
+    public TimeSpan WatchRetryFor { get; set; } = DefaultWatchRetryFor;
+
     /// <summary>After so long without news a watch asks, in case news was lost.</summary>
     /// <value>More than zero; one second unless set.</value>
     public TimeSpan PollEvery { get; set; } = DefaultPollEvery;

@@ -14,6 +14,14 @@ internal sealed class MiningGridClientOptionsValidator : IValidateOptions<Mining
         if (options.RenewEvery <= TimeSpan.Zero || options.RenewEvery >= Forgotten)
             return ValidateOptionsResult.Fail(
                 $"Client:RenewEvery: '{options.RenewEvery}' is not allowed; allowed is more than zero and less than {Forgotten}.");
+        if (options.ConnectFor < TimeSpan.Zero)
+            return ValidateOptionsResult.Fail($"Client:ConnectFor: '{options.ConnectFor}' is not allowed; allowed is zero or more.");
+        if (options.CallTimeout <= TimeSpan.Zero)
+            return ValidateOptionsResult.Fail($"Client:CallTimeout: '{options.CallTimeout}' is not allowed; allowed is more than zero.");
+        if (options.RetryFor < TimeSpan.Zero)
+            return ValidateOptionsResult.Fail($"Client:RetryFor: '{options.RetryFor}' is not allowed; allowed is zero or more.");
+        if (options.WatchRetryFor < TimeSpan.Zero && options.WatchRetryFor != Timeout.InfiniteTimeSpan)
+            return ValidateOptionsResult.Fail($"Client:WatchRetryFor: '{options.WatchRetryFor}' is not allowed; allowed is zero or more, or infinite.");
         return ValidateOptionsResult.Success;
     }
 }

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace MiningGrid.Client;
 
 /// <summary>Keeps an observer subscribed until disposed: renews it, and unsubscribes at the end.</summary>
@@ -5,11 +7,16 @@ namespace MiningGrid.Client;
 internal sealed class Subscription<TObserver> : IAsyncDisposable
     where TObserver : class, IGrainObserver
 {
+    // Whoever ends a watch does not want to wait for it.
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);
+
     private readonly GridClient _client;
     private readonly TObserver _observer; // held here: the engine holds it weakly
     private readonly TObserver _reference;
     private readonly Func<TObserver, Task> _unsubscribe;
     private readonly CancellationTokenSource _ended = new();
+    private readonly Channel<object> _due = Channel.CreateBounded<object>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly Task _renewing;
 
     private Subscription(GridClient client, TObserver observer, TObserver reference,
@@ -19,7 +26,7 @@ internal sealed class Subscription<TObserver> : IAsyncDisposable
         _observer = observer;
         _reference = reference;
         _unsubscribe = unsubscribe;
-        _renewing = Renew(subscribe);
+        _renewing = KeepRenewing(subscribe);
     }
 
     public static async Task<Subscription<TObserver>> Start(GridClient client, TObserver observer,
@@ -28,7 +35,7 @@ internal sealed class Subscription<TObserver> : IAsyncDisposable
         var reference = client.Grains.CreateObjectReference<TObserver>(observer);
         try
         {
-            await GridCall.Run(() => subscribe(reference), cancellationToken);
+            await client.Calls.Run(() => subscribe(reference), cancellationToken);
         }
         catch
         {
@@ -38,15 +45,18 @@ internal sealed class Subscription<TObserver> : IAsyncDisposable
         return new(client, observer, reference, subscribe, unsubscribe);
     }
 
+    /// <summary>Renews it soon: the grain may have been activated anew, and know nobody.</summary>
+    public void Renew() => _due.Writer.TryWrite(_due);
+
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
         await _renewing;
         try
         {
-            await GridCall.Run(() => _unsubscribe(_reference), CancellationToken.None);
+            await _unsubscribe(_reference).WaitAsync(LastPatience, _client.Time);
         }
-        catch (GridUnavailableException)
+        catch (Exception exception) when (exception is TimeoutException or OrleansException or OperationCanceledException)
         {
             // The grid is gone or forgets the observer by itself.
         }
@@ -55,20 +65,20 @@ internal sealed class Subscription<TObserver> : IAsyncDisposable
         GC.KeepAlive(_observer);
     }
 
-    private async Task Renew(Func<TObserver, Task> subscribe)
+    private async Task KeepRenewing(Func<TObserver, Task> subscribe)
     {
-        using var timer = new PeriodicTimer(_client.Options.RenewEvery, _client.Time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_ended.Token))
+            while (true)
             {
+                await _due.Reader.Next(_client.Options.RenewEvery, _client.Time, _ended.Token);
                 try
                 {
-                    await GridCall.Run(() => subscribe(_reference), _ended.Token);
+                    await _client.Calls.Run(() => subscribe(_reference), _ended.Token);
                 }
                 catch (GridUnavailableException)
                 {
-                    // The next tick tries again; meanwhile the watch asks.
+                    // Tried again later; meanwhile the watch asks.
                 }
             }
         }
