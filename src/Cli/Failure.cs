@@ -10,13 +10,13 @@ internal static class Failure
         switch (exception)
         {
             case CommandException command:
-                error.WriteLine($"minegrid: {command.Message}");
+                error.WriteLine($"minegrid: {Secrets.Hide(command.Message)}");
                 return command.ExitCode;
             case OperationCanceledException:
                 error.WriteLine("minegrid: stopped before it was done.");
                 return ExitCode.Failed;
             case MiningGridException or IOException or UnauthorizedAccessException:
-                error.WriteLine($"minegrid: {exception.Message}");
+                error.WriteLine($"minegrid: {Secrets.Hide(exception.Message)}");
                 return ExitCode.Failed;
             default:
                 error.WriteLine($"minegrid: this should not have happened, please report it: {exception}");

@@ -10,26 +10,26 @@ namespace MiningGrid.Cli.Chains;
 /// <summary>Shows one stored block.</summary>
 internal static class ChainBlock
 {
-    public static Task<int> Start(ChainOptions options, string which, CancellationToken stopping)
+    public static async Task<int> Start(ChainOptions options, string which, CancellationToken stopping)
     {
-        stopping.ThrowIfCancellationRequested();
         var height = 0L;
         var isHash = Hash256.TryParse(which, out var hash);
         if (!isHash && !long.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out height))
             throw CommandException.WrongUsage(
                 $"HEIGHT|HASH: '{which}' is not allowed; allowed is a height from 0, or a block hash of 64 hexadecimal digits.");
 
-        using var chain = StoredChain.Open(options.Data, options.Chain);
+        await using var chain = await ChainSource.Open(options, stopping);
         if (isHash)
-            height = chain.HeightOf(hash) ?? throw CommandException.Failed($"The chain '{options.Chain}' has no block {which}.");
-        var block = chain.BlockAt(height)
-            ?? throw CommandException.Failed($"The chain '{options.Chain}' has no block {height}: its height is {chain.Head.Height}.");
+            height = await chain.HeightOf(hash, stopping) ?? throw CommandException.Failed($"The chain '{options.Chain}' has no block {which}.");
+        var block = await chain.BlockAt(height, stopping)
+            ?? throw CommandException.Failed(
+                $"The chain '{options.Chain}' has no block {height}: its height is {(await chain.GetFacts(stopping)).Height}.");
 
         if (options.Json)
             WriteJson(height, block);
         else
             WriteText(height, block);
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
     }
 
     private static void WriteText(long height, Block block)

@@ -6,40 +6,45 @@ using MiningGrid.Silo.Storage;
 
 namespace MiningGrid.Cli.Chains;
 
-/// <summary>Shows a stored chain's parameters and head.</summary>
+/// <summary>Shows a chain's parameters and head.</summary>
 internal static class ChainShow
 {
-    public static Task<int> Start(ChainOptions options, CancellationToken stopping)
+    public static async Task<int> Start(ChainOptions options, CancellationToken stopping)
     {
-        stopping.ThrowIfCancellationRequested();
-        using var chain = StoredChain.Open(options.Data, options.Chain);
+        await using var chain = await ChainSource.Open(options, stopping);
+        var facts = await chain.GetFacts(stopping);
         if (options.Json)
-            WriteJson(chain.Parameters, chain.Head);
+            WriteJson(facts);
         else
-            WriteText(chain.Parameters, chain.Head, options);
-        return Task.FromResult(ExitCode.Done);
+            WriteText(facts);
+        return ExitCode.Done;
     }
 
-    private static void WriteText(ChainParameters parameters, ChainContext head, ChainOptions options)
+    private static void WriteText(ChainFacts facts)
     {
-        var time = DateTimeOffset.FromUnixTimeSeconds(head.TipTime).ToString("u", CultureInfo.InvariantCulture);
-        var target = Target.FromCompact(head.TipBits);
-        Console.WriteLine($"chain       {parameters.Name}, in {Path.GetFullPath(options.Data)}");
+        var parameters = facts.Parameters;
+        var time = DateTimeOffset.FromUnixTimeSeconds(facts.Time).ToString("u", CultureInfo.InvariantCulture);
+        var target = Target.FromCompact(facts.Bits);
+        Console.WriteLine($"chain       {parameters.Name}, in {facts.Where}");
         Console.WriteLine($"id          {parameters.Id}");
         Console.WriteLine($"genesis     {parameters.Genesis.Hash}");
         Console.WriteLine($"difficulty  {parameters.Difficulty.GetType().Name}, a block every {parameters.SpacingSeconds} s, limit {parameters.Difficulty.LimitBits}");
         Console.WriteLine($"version     {(parameters.VersionRolling ? $"rolled by miners in the bits 0x{VersionRolling.Mask:x8}" : "fixed")}");
         Console.WriteLine($"subsidy     {parameters.Subsidy} base units, halved every {parameters.HalvingInterval} blocks");
-        Console.WriteLine($"height      {head.Height}");
-        Console.WriteLine($"tip         {head.TipHash} of {time}");
-        Console.WriteLine($"bits        {head.TipBits}: {Quantity.Hashes(Target.ExpectedHashes(target))} expected");
-        Console.WriteLine($"work        {head.Work}");
+        Console.WriteLine($"height      {facts.Height}");
+        Console.WriteLine($"tip         {facts.Tip} of {time}");
+        Console.WriteLine($"bits        {facts.Bits}: {Quantity.Hashes(Target.ExpectedHashes(target))} expected");
+        Console.WriteLine($"work        {facts.Work}");
     }
 
-    private static void WriteJson(ChainParameters parameters, ChainContext head) => JsonLines.Write(
-        new ChainEvent(
-            parameters.Name, $"{parameters.Id}", head.Height, $"{head.TipHash}", head.TipTime, $"{head.Work}", $"{head.TipBits}",
-            $"{parameters.Genesis.Hash}", parameters.Difficulty.GetType().Name, parameters.SpacingSeconds, parameters.Subsidy,
-            parameters.HalvingInterval, parameters.VersionRolling),
-        EventContext.Default.ChainEvent);
+    private static void WriteJson(ChainFacts facts)
+    {
+        var parameters = facts.Parameters;
+        JsonLines.Write(
+            new ChainEvent(
+                parameters.Name, $"{parameters.Id}", facts.Height, $"{facts.Tip}", facts.Time, $"{facts.Work}", $"{facts.Bits}",
+                $"{parameters.Genesis.Hash}", parameters.Difficulty.GetType().Name, parameters.SpacingSeconds, parameters.Subsidy,
+                parameters.HalvingInterval, parameters.VersionRolling),
+            EventContext.Default.ChainEvent);
+    }
 }

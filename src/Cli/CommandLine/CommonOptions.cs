@@ -15,6 +15,17 @@ internal static class CommonOptions
     public static Option<int?> Workers() =>
         Values.Number("--workers", "N", "Worker threads (default: one a processor)", 1, 1024);
 
+    public static Option<bool> VersionRolling() => new("--version-rolling")
+    {
+        Description = "Make a chain on which 16 bits of a header's version are searched too (BIP 320): a tenth more hashes a second",
+    };
+
+    public static Option<string?> PassphraseFile() => new("--passphrase-file")
+    {
+        Description = "The file with the wallet's passphrase (default: MINEGRID_PASSPHRASE_FILE, MINEGRID_PASSPHRASE, or one made for you)",
+        HelpName = "FILE",
+    };
+
     public static Option<string> Data() => new("--data")
     {
         Description = "The data folder",

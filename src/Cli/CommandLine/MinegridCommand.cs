@@ -11,6 +11,11 @@ internal static class MinegridCommand
         PuzzleCommand.Create(),
         HeadersCommand.Create(),
         ChainCommand.Create(),
+        MineCommand.Create(),
+        JobsCommand.CreateList(),
+        JobsCommand.Create(),
+        NodesCommand.Create(),
+        WatchCommand.Create(),
         BenchCommand.Create(),
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MiningGrid.Cli.Hosting;
 using MiningGrid.Cli.Puzzles;
 using MiningGrid.GrainInterfaces.Jobs;
 
@@ -21,9 +22,12 @@ internal static class PuzzleCommand
         var any = new Option<bool>("--any") { Description = "Take the first solution found, not the lowest" };
         var exhaustive = new Option<bool>("--exhaustive") { Description = "Search the whole range and list all solutions" };
         var workers = CommonOptions.Workers();
+        var connect = new ConnectOptions(command);
+        var detach = new Option<bool>("--detach") { Description = "Leave the search to the grid, and write its id" };
         var json = CommonOptions.Json();
-        foreach (var option in new Option[] { start, count, any, exhaustive, workers, json })
+        foreach (var option in new Option[] { start, count, any, exhaustive, workers, detach, json })
             command.Options.Add(option);
+        command.AtMostOneOf("the workers are the grid's", workers, connect.Connect);
         command.AtMostOneOf("each says when the search ends", any, exhaustive);
 
         command.SetAction((parsed, stopping) => PuzzleRun.Start(
@@ -34,10 +38,16 @@ internal static class PuzzleCommand
                 parsed.GetValue(count),
                 ModeOf(parsed.GetValue(any), parsed.GetValue(exhaustive)),
                 parsed.GetValue(workers),
+                parsed.GetValue(detach) ? connect.Require(parsed) : GridOf(parsed, workers, connect),
+                parsed.GetValue(detach),
                 parsed.GetValue(json)),
             stopping));
         return command;
     }
+
+    // Who gives workers wants them here, whatever the environment says.
+    private static GridTarget? GridOf(ParseResult parsed, Option<int?> workers, ConnectOptions connect) =>
+        parsed.GetValue(workers) is null ? connect.Read(parsed) : null;
 
     private static SearchMode ModeOf(bool any, bool exhaustive) =>
         any ? SearchMode.FirstSolution : exhaustive ? SearchMode.Exhaustive : SearchMode.LowestSolution;

@@ -16,18 +16,11 @@ internal static class SoloCommand
             Description = "The address that gets the rewards (default: a wallet in the data folder, made on the first run)",
             HelpName = "ADDRESS",
         };
-        var versionRolling = new Option<bool>("--version-rolling")
-        {
-            Description = "Make a chain on which 16 bits of a header's version are searched too (BIP 320): a tenth more hashes a second",
-        };
+        var versionRolling = CommonOptions.VersionRolling();
         var workers = CommonOptions.Workers();
         var chain = CommonOptions.Chain();
         var data = CommonOptions.Data();
-        var passphrase = new Option<string?>("--passphrase-file")
-        {
-            Description = "The file with the wallet's passphrase (default: MINEGRID_PASSPHRASE_FILE, MINEGRID_PASSPHRASE, or one made for you)",
-            HelpName = "FILE",
-        };
+        var passphrase = CommonOptions.PassphraseFile();
         var json = CommonOptions.Json();
         foreach (var option in new Option[] { blocks, target, versionRolling, workers, chain, data, passphrase, json })
             command.Options.Add(option);

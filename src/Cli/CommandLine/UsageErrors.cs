@@ -14,7 +14,7 @@ internal static class UsageErrors
             ? parsed.UnmatchedTokens.Select(token => Unknown(token, command, path))
             : parsed.Errors.Select(problem => Wrong(problem, command, path)).Distinct(StringComparer.Ordinal);
         foreach (var message in messages)
-            error.WriteLine($"minegrid: {message}");
+            error.WriteLine($"minegrid: {Secrets.Hide(message)}");
         error.WriteLine($"See '{path} --help'.");
         return ExitCode.WrongUsage;
     }
@@ -47,7 +47,7 @@ internal static class UsageErrors
     private static string Names(IEnumerable<Symbol> symbols) =>
         string.Join(", ", symbols.Where(symbol => !symbol.Hidden).Select(symbol => symbol.Name));
 
-    private static string PathOf(Command command)
+    public static string PathOf(Command command)
     {
         var parent = command.Parents.OfType<Command>().FirstOrDefault();
         return parent is null ? "minegrid" : $"{PathOf(parent)} {command.Name}";

@@ -6,7 +6,7 @@ using MiningGrid.Silo.Hosting;
 namespace MiningGrid.Cli.Hosting;
 
 /// <summary>A grid of one silo in this process.</summary>
-internal sealed class EmbeddedGrid : IAsyncDisposable
+internal sealed class EmbeddedGrid : GridSession
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
@@ -18,7 +18,7 @@ internal sealed class EmbeddedGrid : IAsyncDisposable
         Client = host.Services.GetRequiredService<IMiningGrid>();
     }
 
-    public IMiningGrid Client { get; }
+    public override IMiningGrid Client { get; }
 
     /// <exception cref="CommandException">The silo can't start, and it is known why.</exception>
     public static async Task<EmbeddedGrid> Start(IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken stopping)
@@ -41,7 +41,7 @@ internal sealed class EmbeddedGrid : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await _host.StopAsync(StopPatience);
         _host.Dispose();

@@ -11,4 +11,7 @@ namespace MiningGrid.Cli.Output;
 [JsonSerializable(typeof(BenchEvent))]
 [JsonSerializable(typeof(VerifyEvent))]
 [JsonSerializable(typeof(ChainEvent))]
+[JsonSerializable(typeof(MiningEvent))]
+[JsonSerializable(typeof(JobEvent))]
+[JsonSerializable(typeof(NodeEvent))]
 internal sealed partial class EventContext : JsonSerializerContext;

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Text.Json.Serialization;
+using MiningGrid.GrainInterfaces.Chain;
 
 namespace MiningGrid.Cli.Output;
 
@@ -15,6 +17,15 @@ internal sealed record BlockEvent(
 {
     [JsonPropertyOrder(-1)]
     public string Event => "block";
+
+    public static BlockEvent Of(BlockAccepted block) => new(
+        block.Height,
+        block.Hash.ToString(),
+        Convert.ToHexStringLower(block.Header),
+        BinaryPrimitives.ReadUInt32LittleEndian(block.Header.AsSpan(76)),
+        [.. block.TransactionIds.Select(id => id.ToString())],
+        block.Hashes > 0 ? block.Hashes : null,
+        block.Elapsed > TimeSpan.Zero ? block.Elapsed.TotalSeconds : null);
 }
 
 /// <summary>A puzzle's answer.</summary>

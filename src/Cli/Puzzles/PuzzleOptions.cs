@@ -1,4 +1,5 @@
 using MiningGrid.Cli.CommandLine;
+using MiningGrid.Cli.Hosting;
 using MiningGrid.GrainInterfaces.Jobs;
 
 namespace MiningGrid.Cli.Puzzles;
@@ -10,6 +11,8 @@ namespace MiningGrid.Cli.Puzzles;
 /// <param name="Count">How many nonces; null for all up to 2^64-1.</param>
 /// <param name="Mode">What ends the search.</param>
 /// <param name="Workers">Worker threads; null for one a processor.</param>
+/// <param name="Grid">The grid that solves it; null for a silo in this process.</param>
+/// <param name="Detach">Whether to leave the search to the grid.</param>
 /// <param name="Json">Whether solutions go out as JSON lines.</param>
 internal sealed record PuzzleOptions(
     string Data,
@@ -18,4 +21,6 @@ internal sealed record PuzzleOptions(
     ulong? Count,
     SearchMode Mode,
     int? Workers,
+    GridTarget? Grid,
+    bool Detach,
     bool Json);

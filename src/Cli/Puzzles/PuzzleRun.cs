@@ -1,12 +1,13 @@
 using System.Text;
 using MiningGrid.Cli.Hosting;
+using MiningGrid.Cli.Output;
 using MiningGrid.Client;
 using MiningGrid.GrainInterfaces.Jobs;
 using MiningGrid.Silo.Hosting;
 
 namespace MiningGrid.Cli.Puzzles;
 
-/// <summary>Solves a puzzle on a silo in this process. It needs no data folder: nothing of it is kept.</summary>
+/// <summary>Solves a puzzle: on a grid, or on a silo in this process. That one needs no data folder: nothing of it is kept.</summary>
 internal static class PuzzleRun
 {
     private const int MaxDataBytes = 64 * 1024; // the grid's own bound
@@ -16,12 +17,14 @@ internal static class PuzzleRun
     {
         CheckData(options.Data);
         CheckRange(options.Start, options.Count);
-        var settings = EmbeddedGrid.Settings(options.Workers);
-        settings[StorageProvider.Setting] = StorageProvider.Memory;
-        await using var grid = await EmbeddedGrid.Start(settings, stopping);
+        await using var grid = await Open(options, stopping);
 
         var puzzle = new TextPuzzleSpec(options.Data, options.Difficulty.Target, options.Start, options.Count);
         var job = await grid.Client.Submit(new JobRequest(puzzle, options.Mode), stopping);
+        if (options.Detach)
+            return await Leave(job, options.Json, stopping);
+        if (options.Grid is not null)
+            await Console.Error.WriteLineAsync($"Job {job.Id}; Ctrl-C cancels it.");
         try
         {
             return End(await Follow(job, options, stopping), options);
@@ -31,6 +34,24 @@ internal static class PuzzleRun
             await Cancel(job);
             throw;
         }
+    }
+
+    private static async Task<GridSession> Open(PuzzleOptions options, CancellationToken stopping)
+    {
+        if (options.Grid is { } target)
+            return await RemoteGrid.Connect(target, stopping);
+        var settings = EmbeddedGrid.Settings(options.Workers);
+        settings[StorageProvider.Setting] = StorageProvider.Memory;
+        return await EmbeddedGrid.Start(settings, stopping);
+    }
+
+    private static async Task<int> Leave(IGridJob job, bool isJson, CancellationToken stopping)
+    {
+        if (isJson)
+            JsonLines.Write(JobEvent.Of(await job.GetStatus(stopping)), EventContext.Default.JobEvent);
+        else
+            Console.WriteLine(job.Id);
+        return ExitCode.Done;
     }
 
     private static async Task<JobStatus> Follow(IGridJob job, PuzzleOptions options, CancellationToken stopping)
@@ -76,9 +97,9 @@ internal static class PuzzleRun
         {
             await job.Cancel(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or GridUnavailableException)
         {
-            // The silo stops anyway.
+            // A silo in this process stops anyway; of a grid that does not answer nothing more can be asked.
         }
     }
 

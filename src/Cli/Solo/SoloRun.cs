@@ -38,7 +38,10 @@ internal static class SoloRun
         await using var grid = await EmbeddedGrid.Start(settings, stopping);
         // To open a wallet takes a fraction of a second by design: meanwhile the chain is loaded.
         var opening = address is null ? Task.Run(() => MinerWallet.OpenOrCreate(options.Data, options.PassphraseFile), stopping) : null;
-        var chain = await SoloChain.OpenOrCreate(grid.Client, options, stopping);
+        var chain = await ChainFinder.OpenOrCreate(
+            grid.Client,
+            new(options.Chain, options.Difficulty, options.VersionRolling, Path.GetFullPath(options.Data), "another --chain NAME or --data DIR"),
+            stopping);
         var wallet = opening is null ? null : await opening;
         address ??= wallet!.Address.ToString();
 

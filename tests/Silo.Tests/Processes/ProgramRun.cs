@@ -57,6 +57,8 @@ internal sealed class ProgramRun : IAsyncDisposable
             start.Environment.Remove(name);
         start.Environment.Remove("MINEGRID_PASSPHRASE");
         start.Environment.Remove("MINEGRID_PASSPHRASE_FILE");
+        start.Environment.Remove("MINEGRID_CONNECT");
+        start.Environment.Remove("MINEGRID_CLUSTER");
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(folder, "config");
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             start.Environment[name] = value;

@@ -5,8 +5,8 @@ namespace MiningGrid.Silo.Tests.Usage;
 public sealed class WrongUsageTests
 {
     [Theory]
-    [InlineData("", "needs a command", "solo, puzzle, headers, chain, bench")]
-    [InlineData("slo", "no command 'slo'", "solo, puzzle, headers, chain, bench")]
+    [InlineData("", "needs a command", "solo, puzzle, headers, chain, mine, jobs, job, nodes, watch, bench")]
+    [InlineData("slo", "no command 'slo'", "solo, puzzle, headers, chain, mine, jobs, job, nodes, watch, bench")]
     [InlineData("chain", "needs a command", "show, block, verify")]
     [InlineData("headers check", "no command 'check'", "verify")]
     [InlineData("solo --dificulty 5", "no option '--dificulty'", "--difficulty")]
@@ -31,6 +31,7 @@ public sealed class WrongUsageTests
     [InlineData("puzzle hello --difficulty 65", "'65' is not allowed", "from 0 to 64")]
     [InlineData("puzzle hello --start -5", "'-5' is not allowed", "from 0 to 18446744073709551615")]
     [InlineData("puzzle hello --start 18446744073709551615 --count 2", "'2' is not allowed with --start 18446744073709551615", "from 1 to 1")]
+    [InlineData("mine", "needs a command", "start, stop, status")]
     [InlineData("headers verify", "'FILE' missing", "verify")]
     [InlineData("headers verify x --network main", "'main' is not allowed", "mainnet, testnet, signet, regtest")]
     [InlineData("bench --scanner gpu", "'gpu' is not allowed", "auto, all, scalar, vector128, vector256, vector512")]

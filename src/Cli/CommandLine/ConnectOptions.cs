@@ -1,0 +1,61 @@
+using System.CommandLine;
+using MiningGrid.Cli.Hosting;
+using MiningGrid.Client.Connections;
+
+namespace MiningGrid.Cli.CommandLine;
+
+/// <summary>Which grid a command talks to. What is not allowed is not repeated: it may hold a password.</summary>
+internal sealed class ConnectOptions
+{
+    public const string ConnectVariable = "MINEGRID_CONNECT";
+    public const string ClusterVariable = "MINEGRID_CLUSTER";
+
+    private readonly Command _command;
+    private readonly Option<GridAddress?> _connect = new("--connect")
+    {
+        Description = $"The grid to talk to: {GridAddress.Allowed} (default: {ConnectVariable})",
+        HelpName = "ADDRESS",
+        CustomParser = result =>
+        {
+            if (GridAddress.TryParse(result.Tokens.Count > 0 ? result.Tokens[^1].Value : "", out var address))
+                return address;
+            result.AddError($"--connect: that is not allowed; allowed is {GridAddress.Allowed}.");
+            return null;
+        },
+    };
+
+    private readonly Option<string?> _cluster = new("--cluster")
+    {
+        Description = $"The grid's name, its silos' Clustering:ClusterId (default: {ClusterVariable}, or {GridConnection.DefaultClusterId})",
+        HelpName = "NAME",
+    };
+
+    public ConnectOptions(Command command)
+    {
+        _command = command;
+        command.Options.Add(_connect);
+        command.Options.Add(_cluster);
+    }
+
+    /// <summary>The option that names the grid.</summary>
+    public Option Connect => _connect;
+
+    /// <summary>The grid that was asked for; null when none was.</summary>
+    public GridTarget? Read(ParseResult parsed)
+    {
+        var address = parsed.GetValue(_connect);
+        if (address is null && Environment.GetEnvironmentVariable(ConnectVariable) is { Length: > 0 } text && !GridAddress.TryParse(text, out address))
+            throw CommandException.WrongUsage($"{ConnectVariable}: what it holds is not allowed; allowed is {GridAddress.Allowed}.");
+        return address is null ? null : new GridTarget(address, ReadCluster(parsed));
+    }
+
+    /// <summary>The grid that was asked for.</summary>
+    /// <exception cref="CommandException">None was.</exception>
+    public GridTarget Require(ParseResult parsed) => Read(parsed) ?? throw CommandException.WrongUsage(
+        $"'{UsageErrors.PathOf(_command)}' talks to a grid that is running. Say where it is: --connect ADDRESS, or {ConnectVariable}; allowed is {GridAddress.Allowed}.");
+
+    private string ReadCluster(ParseResult parsed) =>
+        parsed.GetValue(_cluster) is { Length: > 0 } given ? given
+        : Environment.GetEnvironmentVariable(ClusterVariable) is { Length: > 0 } set ? set
+        : GridConnection.DefaultClusterId;
+}
