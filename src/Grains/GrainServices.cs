@@ -30,6 +30,8 @@ public static class GrainServices
         services.AddChainServices(configuration);
         services.AddSingleton<WorkerPool>();
         services.AddSingleton<MiningMetrics>();
+        services.AddSingleton<SiloDeaths>();
+        services.AddHostedService(provider => provider.GetRequiredService<SiloDeaths>());
         services.AddHostedService<NodeService>();
         services.AddSingleton<IOtherWork>(_ => new LinuxOtherWork());
         services.AddHostedService<LoadGuard>();

@@ -104,8 +104,9 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
         _deaths.Enqueue(nodeId);
         if (_deaths.Count > MaxDeaths)
             _deaths.Dequeue();
-        _nodes.Leave(nodeId);
-        NodeLost(_logger, nodeId);
+        // One that has left before stopped as it should.
+        if (_nodes.Leave(nodeId) || !_nodes.Knows(nodeId))
+            NodeLost(_logger, nodeId);
         ReleaseLeases(nodeId);
         // A chain that lived there is called by nobody, as long as nothing is found.
         WakeAll(_record.State.Work);

@@ -55,6 +55,8 @@ internal sealed class NodeTable(GridOptions options)
         return true;
     }
 
+    public bool Knows(string id) => _nodes.ContainsKey(id);
+
     /// <summary>So many false solutions are known of a node now; returns it when that shuts it out.</summary>
     public Node? Lied(string id, int falseSolutions)
     {

@@ -60,9 +60,9 @@ internal sealed class ChainSilo : IAsyncDisposable
         return new ChainSilo(cluster, storage, time);
     }
 
-    public static ChainParameters Parameters(string name = "test", int maxSecondsAhead = ChainParameters.DefaultMaxSecondsAhead)
+    public static ChainParameters Parameters(string name = "test", int maxSecondsAhead = ChainParameters.DefaultMaxSecondsAhead, int zeroBits = 4)
     {
-        var limit = Target.FromZeroBits(4);
+        var limit = Target.FromZeroBits(zeroBits);
         return new ChainParameters(
             name,
             (uint)Start.ToUnixTimeSeconds(),

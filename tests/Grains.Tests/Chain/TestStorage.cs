@@ -10,6 +10,7 @@ namespace MiningGrid.Grains.Tests.Chain;
 internal sealed class TestStorage
 {
     private readonly ConcurrentDictionary<(string State, GrainId Grain), (string ETag, byte[] Data)> _records = new();
+    private readonly Lock _writing = new();
     private long _etag;
 
     /// <summary>Says which writes fail, by state name; null for none.</summary>
@@ -29,6 +30,20 @@ internal sealed class TestStorage
 
     public IGrainStorage Of(Serializer serializer) => new Storage(this, serializer);
 
+    // Silos share it: what is compared must still be so when it is written.
+    private string Write((string State, GrainId Grain) key, string? expected, byte[] data)
+    {
+        lock (_writing)
+        {
+            var stored = _records.TryGetValue(key, out var record) ? record.ETag : null;
+            if (stored != expected)
+                throw new InconsistentStateException("changed by another", stored, expected);
+            var etag = NextETag();
+            _records[key] = (etag, data);
+            return etag;
+        }
+    }
+
     private string NextETag() => Interlocked.Increment(ref _etag).ToString(CultureInfo.InvariantCulture);
 
     private sealed class Storage(TestStorage owner, Serializer serializer) : IGrainStorage
@@ -47,12 +62,7 @@ internal sealed class TestStorage
         {
             if (owner.FailsWrite?.Invoke(stateName) == true)
                 throw new IOException("the disk is gone");
-            var key = (stateName, grainId);
-            var stored = owner._records.TryGetValue(key, out var record) ? record.ETag : null;
-            if (stored != grainState.ETag)
-                throw new InconsistentStateException("changed by another", stored, grainState.ETag);
-            var etag = owner.NextETag();
-            owner._records[key] = (etag, serializer.SerializeToArray(grainState.State));
+            var etag = owner.Write((stateName, grainId), grainState.ETag, serializer.SerializeToArray(grainState.State));
             if (owner.LosesAnswer?.Invoke(stateName) == true)
                 throw new TimeoutException("no answer");
             grainState.ETag = etag;

@@ -73,6 +73,9 @@ internal sealed partial class JobRun
         Ask();
     }
 
+    /// <summary>What failed until now says nothing of what comes.</summary>
+    public void ResetBackoff() => _backoff.Reset();
+
     /// <summary>Drops everything.</summary>
     public void End()
     {

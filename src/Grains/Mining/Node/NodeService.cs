@@ -17,6 +17,7 @@ namespace MiningGrid.Grains.Mining;
 internal sealed partial class NodeService : BackgroundService, INodeObserver
 {
     private readonly WorkerPool _pool;
+    private readonly SiloDeaths _deaths;
     private readonly MiningMetrics _metrics;
     private readonly GridOptions _grid;
     private readonly JobsOptions _jobs;
@@ -24,6 +25,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     private readonly NodeContext _node;
     private readonly IMinerGrain _miner;
     private readonly Dictionary<string, JobRun> _runs = [];
+    private readonly Backoff _backoff = new();
 
     private TaskCompletionSource? _idle;
     private Guid _source;
@@ -33,6 +35,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     public NodeService(
         IGrainFactory grains,
         WorkerPool pool,
+        SiloDeaths deaths,
         MiningMetrics metrics,
         ILocalSiloDetails silo,
         IOptions<MiningOptions> mining,
@@ -42,6 +45,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
         ILogger<NodeService> logger)
     {
         _pool = pool;
+        _deaths = deaths;
         _metrics = metrics;
         _grid = grid.Value;
         _jobs = jobs.Value;
@@ -50,6 +54,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
         _node = new NodeContext(_me.Id, pool.Workers, grains, mining.Value, time, logger, Fill);
         _miner = grains.GetGrain<IMinerGrain>(0);
         _pool.RestChanged += RestChanged;
+        _deaths.Died += SiloDied;
     }
 
     private IDispatcherGrain Dispatcher => _node.Grains.GetGrain<IDispatcherGrain>(0);
@@ -87,6 +92,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     public override void Dispose()
     {
         _pool.RestChanged -= RestChanged;
+        _deaths.Died -= SiloDied;
         _node.Dispose();
         base.Dispose();
     }
@@ -97,25 +103,34 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     private async Task KeepInTouch(CancellationToken stopping)
     {
         var me = _node.Grains.CreateObjectReference<INodeObserver>(this);
-        var backoff = new Backoff();
         while (!stopping.IsCancellationRequested)
         {
             var wait = _grid.HeartbeatEvery;
             try
             {
                 await GetInTouch(me).WaitAsync(stopping);
-                backoff.Reset();
+                _backoff.Reset();
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
-                if (backoff.IsFirst)
+                if (_backoff.IsFirst)
                     NoDispatcher(_node.Logger, e);
-                wait = backoff.Next();
+                wait = _backoff.Next();
             }
 
             await _node.WaitToRetry(wait, stopping);
         }
     }
+
+    /// <summary>What was called there may be elsewhere by now: whatever waits for another try gets it at once.</summary>
+    private void SiloDied(object? sender, EventArgs e) => _ = _node.InTurn(() =>
+    {
+        _backoff.Reset();
+        foreach (var run in _runs.Values)
+            run.ResetBackoff();
+        _node.TryNow();
+        return Task.CompletedTask;
+    });
 
     private async Task GetInTouch(INodeObserver me)
     {
