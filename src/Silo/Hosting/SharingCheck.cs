@@ -52,8 +52,10 @@ internal sealed partial class SharingCheck(
 
     private async Task<SiloAddress?> FindOther(CancellationToken cancellationToken)
     {
+#pragma warning disable CS0618 // From 10.4 on these have newer names, which 10.2 does not know.
         await membership.InitializeMembershipTable(tryInitTableVersion: true);
         var members = await membership.ReadAll();
+#pragma warning restore CS0618
         foreach (var entry in members.Members.Select(row => row.Item1).Where(entry => entry.Status is not SiloStatus.Dead))
         {
             if (await IsAlive(entry, cancellationToken))
