@@ -17,6 +17,7 @@ return args switch
     ["grid-scale"] => await GridScale.RunAsync(),
     ["grid-stop"] => await GridStopLatency.RunAsync(),
     ["responsive"] => await Responsiveness.RunAsync(),
+    ["scanner-stops"] => await ScannerStops.RunAsync(),
     ["scanners"] => await ScannerRates.RunAsync(),
     ["start"] => await StartTimes.RunAsync(),
     ["stop"] => await StopLatency.RunAsync(),
@@ -37,6 +38,7 @@ static int Usage()
           grid-scale         how much more do two silos hash than one?
           grid-stop          how soon after a solution on one silo do the workers of both stop?
           responsive         how quick are calls while every core mines?
+          scanner-stops      how soon does a scan end after a stop, and what do counts cost?
           scanners           how fast is each scanner, against the naive loop?
           start              how long until minegrid helps, and until it has mined a block?
           stop               how soon after a solution do all workers stop?

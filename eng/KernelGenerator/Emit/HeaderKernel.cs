@@ -14,8 +14,6 @@ public static class HeaderKernel
         KernelBody middle = new(new BlockHash(set).Middle, set, ConstantAt);
         KernelBody secondHead = new(hash.SecondHead, set, place => $"job[{place + firstHead.Job.Count}]");
         KernelBody secondTail = new(hash.SecondTail, set);
-        var instructions = firstHead.Instructions + ((HeaderHash.FirstMiddles + HeaderHash.SecondMiddles) * middle.Instructions)
-            + secondHead.Instructions + secondTail.Instructions;
         Term[] job = [.. firstHead.Job, .. secondHead.Job.Select(input => hash.FirstHead.Graph.Input((int)input.Immediate))];
         var body = $$"""
             {{firstHead.Write(8)}}        {{AdvanceTo(set, HeaderHash.FirstMiddle)}}
@@ -34,7 +32,7 @@ public static class HeaderKernel
 
                 public static int Streams => {{set.Streams}};
 
-                public static int InstructionsPerVector => {{instructions}};
+                public static int InstructionsPerVector => {{new LeanestHash(set).NonceOnly}};
 
                 public static int JobWords => {{job.Length}};
 

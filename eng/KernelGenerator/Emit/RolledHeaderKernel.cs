@@ -44,9 +44,7 @@ public static class RolledHeaderKernel
             {{Header}}/// <summary>Double SHA-256 of headers, {{set.Streams}} × {{set.Lanes}} nonces at a time, each with one version after the other.</summary>
             internal readonly unsafe struct Rolled{{set.Name}} : IRolledHeaderKernel
             {
-                public static int InstructionsPerVector => {{versionHead.Instructions
-                    + (RolledHeaderHash.VersionMiddles * versionMiddle.Instructions) + secondHead.Instructions
-                    + (HeaderHash.SecondMiddles * middle.Instructions) + secondTail.Instructions}};
+                public static int InstructionsPerVector => {{new LeanestHash(set).Rolled}};
 
                 public static int InstructionsPerSchedule => {{scheduleHead.Instructions
                     + (RolledHeaderHash.ScheduleMiddles * scheduleMiddle.Instructions)}};

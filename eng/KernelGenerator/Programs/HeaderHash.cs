@@ -71,6 +71,18 @@ public sealed class HeaderHash
         return block;
     }
 
+    /// <summary>The whole second hash, to its most significant word.</summary>
+    public static Term TopWordOf(TermGraph graph, InstructionSet set, Word[] firstHash)
+    {
+        var block = Padded(graph, Constants.StateWords, HashBits);
+        var midstate = Inputs(graph);
+        for (var i = 0; i < Constants.StateWords; i++)
+            block[i] = firstHash[i] + midstate[i];
+        var schedule = new MessageSchedule(graph, block, set.RoundsInRegisters);
+        var state = Compression.Run(graph, Initial(graph), schedule.At, ..RoundsToTopWord, RoundsWithA);
+        return graph.Store(BlockHash.StateSlot, (state[4] + Constants.Initial[TopWord]).Value);
+    }
+
     // The first block's hash, the merkle root's end, time and bits are inputs of the job; the nonces stand in their slot.
     private KernelProgram MakeFirstHead()
     {
@@ -92,9 +104,8 @@ public sealed class HeaderHash
             block[i] = state[i] + midstate[i];
         var stores = block.Take(Constants.StateWords).Select((word, i) => graph.Store(i, word!.Value)).ToList();
 
-        Word[] initial = [.. Constants.Initial.ToArray().Select(word => new Word(graph, graph.Constant(word)))];
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters, stores);
-        state = Compression.Run(graph, initial, schedule.At, ..SecondHeadRounds, shortTo: 16);
+        state = Compression.Run(graph, Initial(graph), schedule.At, ..SecondHeadRounds, shortTo: 16);
         return new("SecondHead", $"Rounds 0 to {SecondHeadRounds - 1} of the second hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
@@ -111,6 +122,9 @@ public sealed class HeaderHash
         return new("SecondTail", $"Rounds {SecondTailRounds} to {RoundsToTopWord - 1} of the second hash, and its last word.", graph,
             [graph.Store(BlockHash.StateSlot, (state[4] + Constants.Initial[TopWord]).Value)]);
     }
+
+    private static Word[] Initial(TermGraph graph) =>
+        [.. Constants.Initial.ToArray().Select(word => new Word(graph, graph.Constant(word)))];
 
     // Words that are filled in, then the end mark, zeros, and the message's length.
     private static Word?[] Padded(TermGraph graph, int words, uint bits)

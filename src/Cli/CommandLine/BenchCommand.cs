@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MiningGrid.Cli.Bench;
+using MiningGrid.Core.ProofOfWork;
 
 namespace MiningGrid.Cli.CommandLine;
 
@@ -10,15 +11,16 @@ internal static class BenchCommand
 
     public static Command Create()
     {
-        var command = new Command("bench", "Measure how fast this machine hashes: each scanner on one thread, and on all.");
+        var command = new Command("bench", "Measure how fast this machine hashes: on one thread, and on more and more.");
         var seconds = Values.Option<double?>("--seconds", "S", "How long each measurement takes (default: 3)",
             "a number of seconds from 0.1 to 3600", (string text, out double? value) =>
             {
                 value = double.TryParse(text, out var number) && number is >= 0.1 and <= 3600 ? number : null;
                 return value is not null;
             });
-        var scanner = Values.Word("--scanner", "NAME", "auto (default: the fastest), all, scalar, vector128, vector256 or vector512",
-            "auto", "all", "scalar", "vector128", "vector256", "vector512");
+        string[] names = ["auto", "all", .. NonceScanners.All.Select(scanner => scanner.Name)];
+        var scanner = Values.Word("--scanner", "NAME",
+            $"auto (default: the fastest), all, {string.Join(" or ", NonceScanners.Supported.Select(scanner => scanner.Name))}", names);
         var workers = CommonOptions.Workers();
         var json = CommonOptions.Json();
         foreach (var option in new Option[] { seconds, scanner, workers, json })

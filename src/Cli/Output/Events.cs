@@ -40,11 +40,18 @@ internal sealed record SolutionEvent(ulong Nonce, string Hash)
 /// <summary>A measurement.</summary>
 /// <param name="Scanner">The scanner.</param>
 /// <param name="Workers">On how many threads.</param>
-/// <param name="Mhs">Millions of hashes a second.</param>
+/// <param name="RollsVersion">Whether several versions were searched with each nonce.</param>
+/// <param name="MedianHs">Hashes a second: the median over short pieces of work, added up over the threads.</param>
+/// <param name="Mhs">Millions of hashes a second over the whole time.</param>
+/// <param name="Spread">How far apart the middle half of the pieces is, over their median.</param>
+/// <param name="CeilingShare">The median over what as many cores could do at most; absent where that is not known.</param>
 /// <param name="Hashes">Hashes in all.</param>
 /// <param name="Seconds">How long it took.</param>
-/// <param name="Checksum">The same for every scanner that did the same work right.</param>
-internal sealed record BenchEvent(string Scanner, int Workers, double Mhs, double Hashes, double Seconds, string Checksum)
+/// <param name="Checksum">The same for every scanner that did the same work right; rolled versions are other work.</param>
+/// <param name="Chosen">Why this machine mines with this scanner; absent for the others.</param>
+internal sealed record BenchEvent(
+    string Scanner, int Workers, bool RollsVersion, double MedianHs, double Mhs, double Spread, double? CeilingShare, double Hashes,
+    double Seconds, string Checksum, string? Chosen)
 {
     [JsonPropertyOrder(-1)]
     public string Event => "bench";

@@ -7,7 +7,8 @@ namespace MiningGrid.Core.ProofOfWork;
 /// <param name="scanner">A scanner that this machine can run.</param>
 /// <param name="workers">How many threads, at least one.</param>
 /// <param name="time">What measures the time.</param>
-public sealed class ScannerBenchmark(NonceScanner scanner, int workers, TimeProvider time)
+/// <param name="rollsVersion">Whether the work is nonces with several versions each.</param>
+public sealed class ScannerBenchmark(NonceScanner scanner, int workers, TimeProvider time, bool rollsVersion = false)
 {
     private readonly int _workers = workers > 0
         ? workers
@@ -39,6 +40,8 @@ public sealed class ScannerBenchmark(NonceScanner scanner, int workers, TimeProv
             parts.Sum(part => part.Elapsed > TimeSpan.Zero ? part.Hashes / part.Elapsed.TotalSeconds : 0),
             _checksum)
         {
+            RollsVersion = rollsVersion,
+            InstructionsPerHash = rollsVersion ? scanner.InstructionsPerRolledHash : scanner.InstructionsPerHash,
             MedianHashesPerSecond = medians.Sum(),
             Spread = medians.Sum() > 0 ? spreads.Sum() / medians.Sum() : 0,
         };
@@ -47,7 +50,7 @@ public sealed class ScannerBenchmark(NonceScanner scanner, int workers, TimeProv
     private (ulong Hashes, TimeSpan Elapsed, List<double> Units) Work(TimeSpan duration, StopSignal stop)
     {
         // Compiled and up to speed before the time is measured.
-        BenchmarkWork.Run(scanner, unit: 0, stop);
+        BenchmarkWork.Run(scanner, rollsVersion, unit: 0, stop);
 
         var units = new List<double>();
         ulong hashes = 0;
@@ -58,7 +61,7 @@ public sealed class ScannerBenchmark(NonceScanner scanner, int workers, TimeProv
             var unit = Interlocked.Increment(ref _nextUnit) - 1;
             if (unit >= BenchmarkWork.ChecksumUnits && elapsed >= duration)
                 break;
-            var (checksum, done) = BenchmarkWork.Run(scanner, unit, stop);
+            var (checksum, done) = BenchmarkWork.Run(scanner, rollsVersion, unit, stop);
             if (!done)
                 break;
             if (unit < BenchmarkWork.ChecksumUnits)

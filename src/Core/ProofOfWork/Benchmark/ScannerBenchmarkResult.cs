@@ -10,6 +10,12 @@ namespace MiningGrid.Core.ProofOfWork;
 public sealed record ScannerBenchmarkResult(
     string Scanner, int Workers, ulong Hashes, TimeSpan Elapsed, double HashesPerSecond, uint Checksum)
 {
+    /// <summary>Whether versions were rolled: the work, and so the checksum, is another one then.</summary>
+    public bool RollsVersion { get; init; }
+
+    /// <summary>Vector instructions that a hash needs at least, without moves of data; 0 where nobody has counted them.</summary>
+    public double InstructionsPerHash { get; init; }
+
     /// <summary>The sum of the threads' median rates over short pieces of work: what a moment's disturbance doesn't change.</summary>
     public double MedianHashesPerSecond { get; init; }
 
@@ -18,6 +24,12 @@ public sealed record ScannerBenchmarkResult(
     /// quiet machine.
     /// </summary>
     public double Spread { get; init; }
+
+    /// <summary>The share of what as many of this CPU's cores could do at most.</summary>
+    /// <param name="peak">Vector instructions a second on one thread (<see cref="VectorPeak.Measure"/>).</param>
+    /// <returns>Null where the instructions are not counted.</returns>
+    public double? ShareOf(double peak) =>
+        InstructionsPerHash > 0 ? MedianHashesPerSecond * InstructionsPerHash / peak / Workers : null;
 
     /// <summary>The rate in MH/s, millions of hashes a second.</summary>
     public double MegahashesPerSecond => HashesPerSecond / 1e6;

@@ -18,7 +18,9 @@ internal unsafe interface IHeaderKernel
     /// <summary>Vectors of memory that each stream has.</summary>
     static abstract int Slots { get; }
 
-    /// <summary>What a vector's hashes cost, without moves: a CPU's ceiling is counted with it.</summary>
+    /// <summary>
+    /// Instructions that a vector's hashes need at least, without moves, written in the leanest way: a CPU's ceiling is counted with it.
+    /// </summary>
     static abstract int InstructionsPerVector { get; }
 
     /// <summary>Words that all nonces of a header have in common.</summary>

@@ -6,10 +6,10 @@ namespace MiningGrid.Core.ProofOfWork;
 /// </summary>
 internal unsafe interface IRolledHeaderKernel
 {
-    /// <summary>What a vector's hashes of one version cost, without moves.</summary>
+    /// <summary>Instructions that a vector's hashes of one version need at least, without moves.</summary>
     static abstract int InstructionsPerVector { get; }
 
-    /// <summary>What a vector's schedule costs, once for all versions.</summary>
+    /// <summary>Those of a vector's schedule, once for all versions.</summary>
     static abstract int InstructionsPerSchedule { get; }
 
     /// <summary>Words that the schedules of a header have in common.</summary>

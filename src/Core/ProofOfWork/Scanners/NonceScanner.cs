@@ -16,8 +16,8 @@ public abstract class NonceScanner
     public abstract bool IsSupported { get; }
 
     /// <summary>
-    /// Vector instructions that a hash takes, without moves of data; 0 where nobody has counted them. What a CPU could do at
-    /// most is its instructions a second divided by this.
+    /// Vector instructions that a hash needs at least, without moves of data; 0 where nobody has counted them. What a CPU could do
+    /// at most is its instructions a second divided by this.
     /// </summary>
     public virtual double InstructionsPerHash => 0;
 

@@ -22,11 +22,16 @@ public static class NonceScanners
     /// <summary>The scanners that this machine can run, the fastest first. There is always at least "scalar".</summary>
     public static IReadOnlyList<NonceScanner> Supported { get; } = [.. All.Where(scanner => scanner.IsSupported)];
 
-    /// <summary>The fastest one that this machine can run.</summary>
-    public static NonceScanner Best => Supported[0];
+    /// <summary>The fastest one that this machine can run. Where two are close a measurement decides, once a process.</summary>
+    public static NonceScanner Best => Choice.Scanner;
+
+    /// <summary>The fastest one, and why it is taken for that.</summary>
+    public static ScannerChoice Choice => LazyChoice.Value;
 
     // AVX-512's rotations and three-operand logic, on vectors of every width.
     private static bool Rotates => Avx512F.VL.IsSupported;
+
+    private static readonly Lazy<ScannerChoice> LazyChoice = new(() => ScannerChoice.Make(Supported));
 
     /// <summary>A scanner by its name.</summary>
     /// <param name="name">For example "vector512".</param>
@@ -45,7 +50,8 @@ public static class NonceScanners
 
     /// <summary>
     /// Lets a scanner find nonces that are known beforehand: Bitcoin's, and many small hits on and around the edges of
-    /// ranges, told by the platform's SHA-256. Takes a millisecond, and some tens of them where it compiles the scanner's kernel.
+    /// ranges, told by the platform's SHA-256, with one version and with rolled ones; and to solve classic puzzles. Takes a few
+    /// milliseconds, and some tens more where it compiles the scanner's kernels.
     /// </summary>
     /// <param name="scanner">The scanner to test, one that this machine can run.</param>
     /// <exception cref="ScannerSelfTestException">It gave a wrong answer, or threw.</exception>

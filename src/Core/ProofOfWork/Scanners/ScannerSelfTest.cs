@@ -29,30 +29,82 @@ internal static class ScannerSelfTest
             Expect(scanner, "every nonce", Genesis, UInt256.MaxValue, first, count, Hits(Genesis, UInt256.MaxValue, first, count));
             Expect(scanner, "no nonce", Genesis, UInt256.Zero, first, count, []);
         }
+        ExpectVersions(scanner, "genesis among versions", Genesis, Mainnet(0x1d00ffff), ((ulong)GenesisNonce << VersionRolling.SharedBits) - 700, 1_500);
+        ExpectVersions(scanner, "several versions", Block125552, several, 5, 300);
+        ExpectVersions(scanner, "the last versions", Block125552, several, VersionRolling.SharedCandidates - 300, 1_000);
+        foreach (var data in Texts)
+        {
+            ExpectText(scanner, data, 995, 70);
+            ExpectText(scanner, data, 9_950, 110);
+        }
     }
+
+    // Their numbers stand in one block, across two, in the second, and behind a whole one.
+    private static string[] Texts { get; } = ["", "Hello, world!", new('x', 53), new('y', 62), new('z', 100)];
 
     private static UInt256 Mainnet(uint bits) => Target.FromCompact(new CompactTarget(bits));
 
     private static void Expect(
         NonceScanner scanner, string question, byte[] header, UInt256 target, uint first, ulong count, uint[] expected)
     {
-        ScanResult result;
         var hits = new uint[count];
-        try
-        {
-            result = scanner.Scan(header, target, first, count, hits, new StopSignal());
-        }
-        catch (Exception exception)
-        {
-            throw new ScannerSelfTestException(scanner.Name, $"{question} from nonce {first}: it threw {exception.GetType().Name}.", exception);
-        }
-
+        var result = Ask(scanner, $"{question} from nonce {first}", () => scanner.Scan(header, target, first, count, hits, new StopSignal()));
         var inRange = Math.Min(count, (1UL << 32) - first);
         if (result.Scanned != inRange || result.Hits != expected.Length || !hits.AsSpan(0, result.Hits).SequenceEqual(expected))
         {
             throw new ScannerSelfTestException(scanner.Name,
                 $"{question} from nonce {first}: it scanned {result.Scanned} nonces and found {result.Hits}, "
                 + $"where {expected.Length} are in {inRange}.");
+        }
+    }
+
+    private static void ExpectVersions(
+        NonceScanner scanner, string question, byte[] header, UInt256 target, ulong first, ulong count)
+    {
+        var inRange = Math.Min(count, VersionRolling.SharedCandidates - first);
+        var (hits, candidate, expected) = (new ulong[count], header.ToArray(), new List<ulong>());
+        for (var number = first; number < first + inRange; number++)
+        {
+            VersionRolling.RollShared(candidate, (uint)number % VersionRolling.SharedVersions);
+            BinaryPrimitives.WriteUInt32LittleEndian(candidate.AsSpan(^4), (uint)(number >> VersionRolling.SharedBits));
+            if (Hash256.OfHeader(candidate).ToUInt256() <= target)
+                expected.Add(number);
+        }
+        var result = Ask(scanner, question, () => scanner.ScanVersions(header, target, first, count, hits, new StopSignal()));
+        if (result.Scanned != inRange || result.Hits != expected.Count || !hits.AsSpan(0, result.Hits).SequenceEqual([.. expected]))
+        {
+            throw new ScannerSelfTestException(scanner.Name,
+                $"{question}: it scanned {result.Scanned} candidates and found {result.Hits}, where {expected.Count} are in {inRange}.");
+        }
+    }
+
+    private static void ExpectText(NonceScanner scanner, string data, ulong start, ulong count)
+    {
+        var puzzle = new TextPuzzle(data, Target.FromZeroBits(3), start, count);
+        var expected = new List<UInt128>();
+        for (UInt128 position = 0; position < count; position++)
+        {
+            if (puzzle.Check(position, out _))
+                expected.Add(position);
+        }
+        var found = new UInt128[count];
+        var result = Ask(scanner, "a classic puzzle", () => puzzle.Scan(scanner, 0, count, found, new StopSignal()));
+        if (result.Scanned != count || !found.AsSpan(0, result.Found).SequenceEqual([.. expected]))
+        {
+            throw new ScannerSelfTestException(scanner.Name,
+                $"a classic puzzle with {data.Length} bytes from {start}: it found {result.Found} solutions, where {expected.Count} are.");
+        }
+    }
+
+    private static T Ask<T>(NonceScanner scanner, string question, Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception exception)
+        {
+            throw new ScannerSelfTestException(scanner.Name, $"{question}: it threw {exception.GetType().Name}.", exception);
         }
     }
 

@@ -6,6 +6,7 @@ public class ScannerBenchmarkTests
 {
     // Of the work every run does. It changes when that work does, and for no other reason.
     private const uint Checksum = 0x921f_052d;
+    private const uint VersionsChecksum = 0xfcbb_1f65;
 
     public static TheoryData<string> Scanners => [.. NonceScanners.Supported.Select(scanner => scanner.Name)];
 
@@ -16,6 +17,26 @@ public class ScannerBenchmarkTests
         var result = await new ScannerBenchmark(NonceScanners.Get(name), 1, new SteppingTime()).RunAsync(TimeSpan.Zero);
 
         Assert.Equal(Checksum, result.Checksum);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scanners))]
+    public async Task Rolled_versions_have_a_checksum_of_their_own_the_same_on_every_scanner(string name)
+    {
+        var result = await new ScannerBenchmark(NonceScanners.Get(name), 1, new SteppingTime(), rollsVersion: true).RunAsync(TimeSpan.Zero);
+
+        Assert.Equal(VersionsChecksum, result.Checksum);
+        Assert.True(result.RollsVersion);
+    }
+
+    [Fact]
+    public async Task The_share_of_the_ceiling_is_instructions_over_what_all_threads_could_do()
+    {
+        var result = await new ScannerBenchmark(NonceScanners.Best, 2, new SteppingTime()).RunAsync(TimeSpan.FromSeconds(10));
+        var known = result with { InstructionsPerHash = 100 };
+
+        Assert.Equal(0.5, known.ShareOf(known.MedianHashesPerSecond * 100));
+        Assert.Null((result with { InstructionsPerHash = 0 }).ShareOf(1e9));
     }
 
     [Fact]

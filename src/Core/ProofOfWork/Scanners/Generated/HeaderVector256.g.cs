@@ -18,7 +18,7 @@ internal readonly unsafe struct HeaderVector256 : IHeaderKernel
 
     public static int Streams => 1;
 
-    public static int InstructionsPerVector => 5898;
+    public static int InstructionsPerVector => 5753;
 
     public static int JobWords => 27;
 

@@ -18,7 +18,7 @@ internal readonly unsafe struct HeaderVector512 : IHeaderKernel
 
     public static int Streams => 2;
 
-    public static int InstructionsPerVector => 2931;
+    public static int InstructionsPerVector => 2851;
 
     public static int JobWords => 25;
 

@@ -12,7 +12,7 @@ namespace MiningGrid.Core.ProofOfWork;
 /// <summary>Double SHA-256 of headers, 1 × 4 nonces at a time, each with one version after the other.</summary>
 internal readonly unsafe struct RolledVector128 : IRolledHeaderKernel
 {
-    public static int InstructionsPerVector => 5098;
+    public static int InstructionsPerVector => 4913;
 
     public static int InstructionsPerSchedule => 850;
 

@@ -12,7 +12,7 @@ namespace MiningGrid.Core.ProofOfWork;
 /// <summary>Double SHA-256 of headers, 2 × 4 nonces at a time, each with one version after the other.</summary>
 internal readonly unsafe struct RolledVector128Rotating : IRolledHeaderKernel
 {
-    public static int InstructionsPerVector => 2514;
+    public static int InstructionsPerVector => 2391;
 
     public static int InstructionsPerSchedule => 465;
 
