@@ -19,6 +19,7 @@ return args switch
     ["responsive"] => await Responsiveness.RunAsync(),
     ["scanner-stops"] => await ScannerStops.RunAsync(),
     ["scanners"] => await ScannerRates.RunAsync(),
+    ["silos", .. var options] => await SiloRates.RunAsync(options),
     ["start"] => await StartTimes.RunAsync(),
     ["stop"] => await StopLatency.RunAsync(),
     ["wire", .. var options] => await WireRates.RunAsync(options),
@@ -40,6 +41,7 @@ static int Usage()
           responsive         how quick are calls while every core mines?
           scanner-stops      how soon does a scan end after a stop, and what do counts cost?
           scanners           how fast is each scanner, against the naive loop?
+          silos              what does a call from one silo to another cost, against Orleans 10?
           start              how long until minegrid helps, and until it has mined a block?
           stop               how soon after a solution do all workers stop?
           wire               what does a call from another process cost, against Orleans 10?

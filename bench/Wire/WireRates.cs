@@ -17,9 +17,7 @@ namespace MiningGrid.Bench.Wire;
 /// </summary>
 internal static class WireRates
 {
-    private const int Rounds = 5;
     private const int ManyCallers = 100;
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
     public static async Task<int> RunAsync(string[] options)
     {
@@ -55,44 +53,14 @@ internal static class WireRates
         await host.StartAsync();
         var grains = host.Services.GetRequiredService<IClusterClient>();
         using var socket = await BareEcho.ConnectAsync(echoPort);
-        var rows = new (string Name, double Orleans, Func<Task<Latencies>> Measure)[]
-        {
-            ("bare socket, 1", double.NaN, () => BareEcho.MeasureAsync(socket, Round)),
-            ("client → grain, 1", 23e3, () => Calls(grains, 1)),
-            ($"client → grain, {ManyCallers}", 190e3, () => Calls(grains, ManyCallers)),
-        };
-        var processor = rows.ToDictionary(row => row.Name, _ => TimeSpan.Zero, StringComparer.Ordinal);
-        var results = rows.ToDictionary(row => row.Name, _ => new List<Latencies>(), StringComparer.Ordinal);
-        for (var round = -1; round < Rounds; round++)
-        {
-            foreach (var row in rows)
-            {
-                var before = ProcessorTime(silo);
-                var result = await row.Measure();
-                if (round < 0)
-                    continue; // The first one compiles and warms up.
-                results[row.Name].Add(result);
-                processor[row.Name] += ProcessorTime(silo) - before;
-            }
-        }
-
-        Console.WriteLine($"{"",-24} {"calls/s",10} {"best",10} {"p50 µs",8} {"p99 µs",8} {"CPU µs",8}   ratio to Orleans 10");
-        foreach (var (name, orleans, _) in rows)
-        {
-            var rates = results[name].Select(latencies => latencies.Calls / Round.TotalSeconds).Order().ToArray();
-            var all = Latencies.Sum(results[name].Select(latencies => latencies.Counts));
-            var ratio = double.IsNaN(orleans) ? "" : $"{rates[rates.Length / 2] / orleans,8:f2} of {orleans / 1e3:f0} k";
-            Console.WriteLine($"{name,-24} {rates[rates.Length / 2],10:n0} {rates[^1],10:n0} {all.Microseconds(0.5),8:f2} {all.Microseconds(0.99),8:f2} {processor[name].TotalMicroseconds / all.Calls,8:f2} {ratio}");
-        }
-
+        await CallTable.RunAsync(
+            silo,
+            [
+                ("bare socket, 1", double.NaN, () => BareEcho.MeasureAsync(socket, CallTable.Round)),
+                ("client → grain, 1", 23e3, () => Calls(grains, 1)),
+                ($"client → grain, {ManyCallers}", 190e3, () => Calls(grains, ManyCallers)),
+            ]);
         await host.StopAsync();
-    }
-
-    /// <summary>Of both processes; unlike the clock, it does not count what else the machine does.</summary>
-    private static TimeSpan ProcessorTime(Process silo)
-    {
-        silo.Refresh();
-        return silo.TotalProcessorTime + Environment.CpuUsage.TotalTime;
     }
 
     private static async Task<Latencies> Calls(IClusterClient grains, int callers)
@@ -100,7 +68,7 @@ internal static class WireRates
         var parts = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
             var latencies = new Latencies();
-            await latencies.MeasureAsync(grains.GetGrain<ITargetGrain>(caller).Echo, Round);
+            await latencies.MeasureAsync(grains.GetGrain<ITargetGrain>(caller).Echo, CallTable.Round);
             return latencies.Counts;
         })));
         return Latencies.Sum(parts);
@@ -135,7 +103,7 @@ internal static class WireRates
 
     private static int Port(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static int[] FreePorts(int count)
+    internal static int[] FreePorts(int count)
     {
         // All are held at once, so that the system can't give the same one twice.
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
