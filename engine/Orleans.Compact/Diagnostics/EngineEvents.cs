@@ -46,6 +46,7 @@ internal static class EngineEvents
     public const int SearchFailed = 340;
     public const int UnregisterFailed = 341;
     public const int DuplicateActivation = 342;
+    public const int OneWayLost = 343;
 
     // Membership.
     public const int MembershipTableAway = 360;

@@ -137,7 +137,8 @@ internal sealed partial class ReferenceRuntime : IDisposable
         }
         catch (Exception exception)
         {
-            call.TryFail(exception);
+            if (!call.TryFail(exception) && call.Method.IsOneWay)
+                LogLost(_logger, exception, call);
         }
     }
 
@@ -168,6 +169,9 @@ internal sealed partial class ReferenceRuntime : IDisposable
 
     [LoggerMessage(EngineEvents.OneWayRefused, LogLevel.Warning, "The one-way call {Call} is refused.")]
     private static partial void LogRefused(ILogger logger, Exception exception, Call call);
+
+    [LoggerMessage(EngineEvents.OneWayLost, LogLevel.Warning, "The one-way call {Call} went nowhere.")]
+    private static partial void LogLost(ILogger logger, Exception exception, Call call);
 
     [LoggerMessage(EngineEvents.OneWayFailed, LogLevel.Warning, "The one-way call {Call} was stopped by a filter.")]
     private static partial void LogNotSent(ILogger logger, Exception exception, Call call);

@@ -5,6 +5,8 @@ public interface IManagementGrain : IGrainWithIntegerKey
 {
     Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false);
 
+    Task<MembershipEntry[]> GetDetailedHosts(bool onlyActive = false);
+
     Task ForceGarbageCollection(SiloAddress[] hostsIds);
 
     Task ForceActivationCollection(SiloAddress[] hostsIds, TimeSpan ageLimit);

@@ -6,11 +6,14 @@ using Orleans.GrainDirectory;
 namespace Orleans.Runtime;
 
 /// <summary>Asks every active silo, or those that are named, and puts the answers together.</summary>
-internal sealed class ManagementGrain(SystemTargets targets, ISiloStatusOracle silos, Catalog catalog, IServiceProvider services) : Grain, IManagementGrain
+internal sealed class ManagementGrain(SystemTargets targets, ISiloStatusOracle silos, IMembershipTable table, Catalog catalog, IServiceProvider services) : Grain, IManagementGrain
 {
     private readonly IGrainDirectory? _directory = services.GetService<IGrainDirectory>();
 
     public Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false) => Task.FromResult(silos.GetApproximateSiloStatuses(onlyActive));
+
+    public async Task<MembershipEntry[]> GetDetailedHosts(bool onlyActive = false) =>
+        [.. (await table.ReadAll()).Members.Select(row => row.Item1).Where(silo => !onlyActive || silo.Status == SiloStatus.Active)];
 
     public Task ForceGarbageCollection(SiloAddress[] hostsIds) => Task.WhenAll(Controls(hostsIds).Select(silo => silo.CollectGarbage()));
 

@@ -3,32 +3,44 @@ using Orleans.Runtime;
 namespace Orleans;
 
 /// <summary>A silo's row in the membership table.</summary>
+[GenerateSerializer]
 public sealed class MembershipEntry
 {
+    [Id(0)]
     public SiloAddress SiloAddress { get; set; } = null!;
 
+    [Id(1)]
     public SiloStatus Status { get; set; }
 
     /// <summary>Who could not reach the silo, and when: the votes for its death. Null is none.</summary>
+    [Id(2)]
     public List<Tuple<SiloAddress, DateTime>>? SuspectTimes { get; set; }
 
     /// <summary>The gateway's port; 0 where the silo has none.</summary>
+    [Id(3)]
     public int ProxyPort { get; set; }
 
+    [Id(4)]
     public string? HostName { get; set; }
 
+    [Id(5)]
     public string? SiloName { get; set; }
 
+    [Id(6)]
     public string? RoleName { get; set; }
 
+    [Id(7)]
     public int UpdateZone { get; set; }
 
+    [Id(8)]
     public int FaultZone { get; set; }
 
     /// <value>UTC.</value>
+    [Id(9)]
     public DateTime StartTime { get; set; }
 
     /// <summary>When the silo last wrote that it is alive. UTC, by its own clock.</summary>
+    [Id(10)]
     public DateTime IAmAliveTime { get; set; }
 
     /// <summary>Writes a silo's vote: in the place of its earlier one, or, when there are <paramref name="maxVotes"/> already, of the oldest.</summary>

@@ -15,6 +15,7 @@ public class ManagementTests
         var silos = grid.Cluster.Silos.Select(silo => silo.SiloAddress).ToArray();
 
         Assert.Equal(silos.Order(), (await management.GetHosts(onlyActive: true)).Keys.Order());
+        Assert.Equal(silos.Order(), (await management.GetDetailedHosts(onlyActive: true)).Select(silo => silo.SiloAddress).Order());
         Assert.Equal(3, (await management.GetRuntimeStatistics([])).Length);
         Assert.Single(await management.GetRuntimeStatistics([silos[1]]));
         var statistics = (await management.GetSimpleGrainStatistics()).Where(statistic => statistic.GrainType == typeof(HereGrain).FullName).ToArray();

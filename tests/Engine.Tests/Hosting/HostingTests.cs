@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MiningGrid.Engine.Tests.Grains;
@@ -8,6 +9,14 @@ namespace MiningGrid.Engine.Tests.Hosting;
 
 public class HostingTests
 {
+    [Fact]
+    public async Task Silos_with_a_shared_table_and_no_shared_directory_refuse_to_start()
+    {
+        using var host = TestSilo.Build(silo => silo.Services.AddSingleton(DispatchProxy.Create<IMembershipTable, Unused>()));
+        var exception = await Assert.ThrowsAsync<OrleansConfigurationException>(() => host.StartAsync());
+        Assert.Contains("UseRedisGrainDirectoryAsDefault", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_silo_without_clustering_refuses_to_start()
     {
@@ -89,5 +98,11 @@ public class HostingTests
             Journal.Write(entry);
             return Task.CompletedTask;
         }
+    }
+
+    /// <summary>Something that is not called.</summary>
+    public class Unused : DispatchProxy
+    {
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => throw new NotSupportedException($"{targetMethod} was called.");
     }
 }
