@@ -73,14 +73,16 @@ internal sealed partial class ClientLinks(
 
     public void Send(Call call)
     {
-        while (_connection is { } connection)
+        do
         {
-            if (connection.Send(call) != SendOutcome.Closed)
-                return;
-            Leave(connection);
+            while (_connection is { } connection)
+            {
+                if (connection.Send(call) != SendOutcome.Closed)
+                    return;
+                Leave(connection);
+            }
         }
-
-        Wait(call);
+        while (!TryWait(call));
     }
 
     void IConnectionOwner.NotBegun(Call call)
@@ -120,11 +122,14 @@ internal sealed partial class ClientLinks(
             BeginConnecting();
     }
 
-    private void Wait(Call call)
+    /// <returns>False when a gateway was found just now.</returns>
+    private bool TryWait(Call call)
     {
         Exception? refusal = null;
         lock (_lock)
         {
+            if (_connection is not null)
+                return false;
             if (_stopped.IsCancellationRequested)
                 refusal = Stopped(call);
             else if (_unreachable is not null)
@@ -138,6 +143,7 @@ internal sealed partial class ClientLinks(
 
         if (refusal is not null)
             call.TryFail(refusal);
+        return true;
     }
 
     private void BeginConnecting()

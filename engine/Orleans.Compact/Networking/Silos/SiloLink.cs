@@ -25,19 +25,27 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
 
     public void Send(Call call)
     {
-        while (_connection is { } connection)
+        while (true)
         {
-            if (connection.Send(call) != SendOutcome.Closed)
+            // A silo that goes away has no grains any more. It is still there for the runtime, which wants to know how it does.
+            if (_isGoing && !SystemTargets.Is(call.TargetId.Type))
+            {
+                Reroute(call);
                 return;
-            _isGoing |= connection.IsGoing;
-            Interlocked.CompareExchange(ref _connection, null, connection);
-        }
+            }
 
-        // A silo that goes away has no grains any more. It is still there for the runtime, which wants to know how it does.
-        if (_isGoing && !SystemTargets.Is(call.TargetId.Type))
-            Reroute(call);
-        else
-            Wait(call);
+            if (_connection is { } connection)
+            {
+                if (connection.Send(call) != SendOutcome.Closed)
+                    return;
+                _isGoing |= connection.IsGoing;
+                Interlocked.CompareExchange(ref _connection, null, connection);
+            }
+            else if (TryWait(call))
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>The silo is dead: what has left fails, what has not is routed anew.</summary>
@@ -59,12 +67,15 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
 
     void IConnectionOwner.Closed(Connection connection, string reason) => Interlocked.CompareExchange(ref _connection, null, connection);
 
-    private void Wait(Call call)
+    /// <returns>False when a connection was made just now.</returns>
+    private bool TryWait(Call call)
     {
         bool isDead, isStopped;
         var isFull = false;
         lock (_lock)
         {
+            if (_connection is not null)
+                return false;
             (isDead, isStopped) = (_isDead, _isStopped);
             if (!isDead && !isStopped)
             {
@@ -85,6 +96,7 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
             call.TryFail(new SiloUnavailableException($"The silo has stopped: {call}"));
         else if (isFull)
             call.TryFail(new LimitExceededException($"Calls that wait for a connection to {silo}", ConnectionLimits.UnconnectedCallsMax, ConnectionLimits.UnconnectedCallsMax, call.ToString()));
+        return true;
     }
 
     private async Task ConnectAsync()
