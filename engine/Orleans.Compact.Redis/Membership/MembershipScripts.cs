@@ -6,7 +6,7 @@ internal static class MembershipScripts
     /// <summary>ARGV: version's ETag, next version, silo, row, 1 when the silo must have a row and 0 when it must not. Answers 1 when it is done.</summary>
     public const string Write =
         """
-        if redis.call('HGET', KEYS[1], 'Version') ~= ARGV[1] or redis.call('HEXISTS', KEYS[1], ARGV[3]) ~= tonumber(ARGV[5]) then return 0 end
+        if (redis.call('HGET', KEYS[1], 'Version') or '0') ~= ARGV[1] or redis.call('HEXISTS', KEYS[1], ARGV[3]) ~= tonumber(ARGV[5]) then return 0 end
         redis.call('HSET', KEYS[1], 'Version', ARGV[2], ARGV[3], ARGV[4])
         return 1
         """;

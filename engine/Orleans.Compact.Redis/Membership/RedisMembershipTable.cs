@@ -10,7 +10,8 @@ namespace Orleans.Clustering.Redis;
 
 /// <summary>
 /// The membership table in Redis: a hash a cluster. Every change of a row moves the version, so the version's ETag is
-/// every row's too; only the time of the last sign of life is written without either.
+/// every row's too; only the time of the last sign of life is written without either. A table that is not there, because Redis
+/// has lost it, is an empty one at version 0: silos that know better can write it anew.
 /// </summary>
 internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> options, IOptions<ClusterOptions> cluster, ILogger<RedisMembershipTable> logger)
     : IMembershipTable, IAsyncDisposable
@@ -95,7 +96,7 @@ internal sealed class RedisMembershipTable(IOptions<RedisClusteringOptions> opti
     private TableVersion Version(RedisValue value)
     {
         if (value.IsNull)
-            throw new RedisClusteringException($"The membership table {_key} is not there; it was deleted, or Redis has lost it.");
+            return new TableVersion(0, "0");
         return int.TryParse((string?)value, out var version)
             ? new TableVersion(version, version.ToString())
             : throw new RedisClusteringException($"The version of the membership table {_key} is \"{value}\"; it must be a number.");
