@@ -32,6 +32,9 @@ internal sealed partial class SharingCheck(
         var provider = configuration[StorageProvider.Setting] ?? StorageProvider.Sqlite;
         var isShared = provider == StorageProvider.Redis;
         var database = (await redis.Cluster.Open()).GetDatabase();
+        var theirs = (string?)await database.StringGetAsync(Key);
+        if (isShared && theirs == StorageProvider.Redis)
+            return;
         if (await FindOther(cancellationToken) is not { } other)
         {
             await database.StringSetAsync(Key, isShared ? StorageProvider.Redis : $"{provider} of {endpoints.Advertised}:{endpoints.SiloPort}");
@@ -40,7 +43,7 @@ internal sealed partial class SharingCheck(
             return;
         }
 
-        var theirs = (string?)await database.StringGetAsync(Key) ?? StorageProvider.Redis;
+        theirs ??= StorageProvider.Redis; // Redis has lost it: only a grid that shares records can be of several silos.
         if (isShared && theirs == StorageProvider.Redis)
             return;
         throw new MiningGridException(

@@ -9,6 +9,9 @@ namespace MiningGrid.Silo.Hosting;
 /// <summary>Puts a silo of the grid into a host.</summary>
 internal static class SiloServices
 {
+    /// <summary>Silos tell each other of changes. This is for what nobody tells of: that Redis has lost the table.</summary>
+    private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(10);
+
     public static void AddSilo(this IHostApplicationBuilder builder)
     {
         KnownSettings.Check(builder.Configuration);
@@ -71,6 +74,7 @@ internal static class SiloServices
             options.ProbeTimeout = clustering.ProbeTimeout;
             options.NumMissedProbesLimit = clustering.MissedProbes;
             options.NumVotesForDeathDeclaration = clustering.VotesForDeath;
+            options.TableRefreshTimeout = TableRefresh;
         });
         silo.ConfigureEndpoints(endpoints.Advertised, endpoints.SiloPort, endpoints.GatewayPort, endpoints.IsOnAny);
         silo.UseRedisClustering(options =>

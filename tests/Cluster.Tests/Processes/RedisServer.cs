@@ -11,6 +11,7 @@ internal sealed class RedisServer : IAsyncDisposable
 {
     private const string ProgramName = "redis-server";
     private const int MaxAttempts = 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TempFolder _folder = new();
     private readonly string[] _settings;
@@ -51,9 +52,19 @@ internal sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts one that follows another.</summary>
-    public static Task<RedisServer> StartReplica(RedisServer leader) =>
-        Start("--replicaof", "127.0.0.1", leader.Port.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Starts one that follows another, and waits until it has what the other has.</summary>
+    public static async Task<RedisServer> StartReplica(RedisServer leader)
+    {
+        var replica = await Start("--replicaof", "127.0.0.1", leader.Port.ToString(CultureInfo.InvariantCulture));
+        using var late = new CancellationTokenSource(Patience);
+        while (((RedisResult[]?)await replica.Ask(database => database.ExecuteAsync("ROLE")))?[3].ToString() != "connected")
+        {
+            if (late.IsCancellationRequested)
+                throw new TimeoutException($"the replica {replica.Endpoint} did not follow {leader.Endpoint} within {Patience}");
+        }
+
+        return replica;
+    }
 
     /// <summary>Starts it again after it was stopped or killed: with what it has on disk, which is nothing but an append-only file's.</summary>
     public async Task Start()

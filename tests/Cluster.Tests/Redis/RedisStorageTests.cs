@@ -12,6 +12,7 @@ public sealed class RedisStorageTests
 {
     private const int Away = 2102;
     private const int Back = 2103;
+    private const int Late = 2111;
     private const string Chain = "stored";
 
     [Fact]
@@ -69,6 +70,28 @@ public sealed class RedisStorageTests
         await silo.Log.WaitFor(Away);
         redis.Continue();
         await silo.Log.WaitFor(Back);
+        await UntilHeight(chain, acknowledged.Height + 5);
+
+        var after = await chain.StopMining();
+        Assert.Equal(acknowledged.Tip, (await BlockAt(chain, acknowledged.Height)).Hash);
+        await AssertLinked(chain, after);
+    }
+
+    [Fact]
+    public async Task With_a_replica_it_loses_no_acknowledged_block_with_the_leader()
+    {
+        await using var leader = await RedisServer.Start();
+        await using var replica = await RedisServer.StartReplica(leader);
+        await using var silo = await EmbeddedSilo.Start(
+            ("Storage:Provider", "redis"), ("Redis:ConnectionString", $"{leader.Endpoint},{replica.Endpoint},syncTimeout=2000"),
+            ("Replication:Replicas", "1"), ("Replication:Timeout", "00:00:02"), ("Mining:Workers", "1"));
+        var chain = await Mine(silo);
+        await UntilHeight(chain, 5);
+
+        Assert.Equal(0, silo.Log.Count(Late));
+        await leader.Kill();
+        var acknowledged = await chain.GetStatus();
+        await replica.Ask(database => database.ExecuteAsync("REPLICAOF", "NO", "ONE"));
         await UntilHeight(chain, acknowledged.Height + 5);
 
         var after = await chain.StopMining();
