@@ -4,6 +4,7 @@ using MiningGrid.Bench.Grid;
 using MiningGrid.Bench.Mining;
 using MiningGrid.Bench.Scanners;
 using MiningGrid.Bench.Startup;
+using MiningGrid.Bench.Storage;
 using MiningGrid.Bench.Wire;
 
 return args switch
@@ -16,6 +17,7 @@ return args switch
     ["grid-blocks"] => await GridBlockRates.RunAsync(),
     ["grid-scale"] => await GridScale.RunAsync(),
     ["grid-stop"] => await GridStopLatency.RunAsync(),
+    ["redis-writes"] => await RedisWrites.RunAsync(),
     ["responsive"] => await Responsiveness.RunAsync(),
     ["scanner-stops"] => await ScannerStops.RunAsync(),
     ["scanners"] => await ScannerRates.RunAsync(),
@@ -31,13 +33,14 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project bench -- QUESTION
           appends            how long does a chain take to judge a block and store it?
-          blocks             how many blocks a second does one silo mine and store? [BLOCKS [Full|Normal [WORKERS]]]
+          blocks             how many blocks a second does one silo mine and store? [BLOCKS [Full|Normal|redis [WORKERS]]]
           calls              what does a grain call cost, against Orleans 10?
           failover           how long until the next block when the silo with the chain is killed?
           grains-vs-threads  how much do the grains cost, against bare threads?
           grid-blocks        how many blocks a second do one and three silos mine and store in Redis?
           grid-scale         how much more do two silos hash than one?
           grid-stop          how soon after a solution on one silo do the workers of both stop?
+          redis-writes       what does a write of state to Redis cost, against a bare SET?
           responsive         how quick are calls while every core mines?
           scanner-stops      how soon does a scan end after a stop, and what do counts cost?
           scanners           how fast is each scanner, against the naive loop?

@@ -12,10 +12,10 @@ internal static class AppendRates
 
     public static async Task<int> RunAsync()
     {
-        Console.WriteLine($"{"synchronous",12} {"appends/s",10} {"p50 µs",8} {"p99 µs",8}");
-        foreach (var synchronous in new[] { "Full", "Normal" })
+        Console.WriteLine($"{"storage",12} {"appends/s",10} {"p50 µs",8} {"p99 µs",8}");
+        foreach (var storage in new[] { "Full", "Normal", "redis" })
         {
-            await using var silo = await ChainBenchSilo.Start(synchronous, workers: 1);
+            await using var silo = await ChainBenchSilo.Start(storage, workers: 1);
             var chain = await silo.Create("bench");
             var context = ChainContext.AtGenesis(ChainBenchSilo.Parameters("bench"));
             var latencies = new double[Blocks];
@@ -34,7 +34,7 @@ internal static class AppendRates
 
             var rate = Blocks / latencies.Sum() * 1e6;
             Array.Sort(latencies);
-            Console.WriteLine($"{synchronous,12} {rate,10:n0} {latencies[Blocks / 2],8:f0} {latencies[Blocks * 99 / 100],8:f0}");
+            Console.WriteLine($"{storage,12} {rate,10:n0} {latencies[Blocks / 2],8:f0} {latencies[Blocks * 99 / 100],8:f0}");
         }
 
         return 0;

@@ -17,14 +17,14 @@ internal static class BlockRates
     public static async Task<int> RunAsync(string[] options)
     {
         var blocks = options.Length > 0 ? long.Parse(options[0]) : 100_000;
-        var synchronous = options.Length > 1 ? options[1] : "Full";
+        var storage = options.Length > 1 ? options[1] : "Full";
         var workers = options.Length > 2 ? int.Parse(options[2]) : 1;
-        await using var silo = await ChainBenchSilo.Start(synchronous, workers);
+        await using var silo = await ChainBenchSilo.Start(storage, workers);
         await Mine(silo, "warm-up", [WarmUp]);
         var marks = Marks(blocks).ToArray();
         var meter = await Mine(silo, "bench", marks);
 
-        Console.WriteLine($"synchronous={synchronous}, {workers} worker(s), database {silo.DatabaseBytes / 1e6:f1} MB at height {blocks:n0}");
+        Console.WriteLine($"storage={storage}, {workers} worker(s), database {silo.DatabaseBytes / 1e6:f1} MB at height {blocks:n0}");
         Console.WriteLine($"{"heights",17} {"blocks/s",9} {"ratio to 400",13} {"µs a block p50",15} {"p99",8} {"CPU µs a block",15} {"heap MiB",9} {"process MiB",12}");
         for (var i = 1; i < marks.Length; i++)
         {

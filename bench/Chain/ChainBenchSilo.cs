@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MiningGrid.Cluster.Tests.Processes;
 using MiningGrid.Core.Blocks;
 using MiningGrid.Core.ProofOfWork;
 using MiningGrid.GrainInterfaces.Chain;
@@ -12,31 +13,41 @@ internal sealed class ChainBenchSilo : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly string _folder;
+    private readonly RedisServer? _redis;
 
-    private ChainBenchSilo(IHost host, string folder)
+    private ChainBenchSilo(IHost host, string folder, RedisServer? redis)
     {
         _host = host;
         _folder = folder;
+        _redis = redis;
         Grains = host.Services.GetRequiredService<IGrainFactory>();
     }
 
     public IGrainFactory Grains { get; }
 
-    /// <summary>What the database takes on the disk, in bytes.</summary>
+    /// <summary>What SQLite's database takes on the disk, in bytes.</summary>
     public long DatabaseBytes => new DirectoryInfo(_folder).EnumerateFiles().Sum(file => file.Length);
 
-    public static async Task<ChainBenchSilo> Start(string synchronous, int workers)
+    /// <param name="storage">What SQLite asks of the disk, Full or Normal; or redis, flushed every second.</param>
+    /// <param name="workers">How many mine.</param>
+    public static async Task<ChainBenchSilo> Start(string storage, int workers)
     {
         var folder = Directory.CreateTempSubdirectory("minegrid-bench-").FullName;
-        var builder = SiloHost.CreateEmbedded(new Dictionary<string, string?>
+        var redis = storage == StorageProvider.Redis ? await RedisServer.Start("--appendonly", "yes", "--appendfsync", "everysec") : null;
+        var settings = new Dictionary<string, string?> { ["Mining:Workers"] = $"{workers}", ["Storage:Path"] = folder };
+        if (redis is null)
         {
-            ["Storage:Path"] = folder,
-            ["Storage:Synchronous"] = synchronous,
-            ["Mining:Workers"] = $"{workers}",
-        });
-        var host = builder.Build();
+            settings["Storage:Synchronous"] = storage;
+        }
+        else
+        {
+            settings[StorageProvider.Setting] = storage;
+            settings["Redis:ConnectionString"] = redis.Endpoint;
+        }
+
+        var host = SiloHost.CreateEmbedded(settings).Build();
         await host.StartAsync();
-        return new ChainBenchSilo(host, folder);
+        return new ChainBenchSilo(host, folder, redis);
     }
 
     /// <summary>Half of all hashes solve a block of this chain.</summary>
@@ -54,5 +65,7 @@ internal sealed class ChainBenchSilo : IAsyncDisposable
         await _host.StopAsync();
         _host.Dispose();
         Directory.Delete(_folder, recursive: true);
+        if (_redis is not null)
+            await _redis.DisposeAsync();
     }
 }
