@@ -65,7 +65,7 @@ internal static class FailoverTimes
     private static async Task<bool> IsDead(ConnectionMultiplexer table, string key, int port)
     {
         var rows = await table.GetDatabase().HashGetAllAsync(key);
-        var row = rows.Single(field => field.Name.ToString().Contains($":{port}@", StringComparison.Ordinal));
+        var row = rows.Single(field => field.Name.ToString().Contains($":{port}:", StringComparison.Ordinal));
         return JsonElement.Parse(row.Value.ToString()).GetProperty("Status").GetInt32() == (int)SiloStatus.Dead;
     }
 
