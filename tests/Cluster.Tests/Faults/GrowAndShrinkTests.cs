@@ -26,7 +26,7 @@ public sealed class GrowAndShrinkTests
     public async Task Silos_that_are_stopped_one_after_the_other_hand_all_over()
     {
         await using var grid = await RunningGrid.Start(3);
-        var search = await ExhaustiveSearch.Start(grid.Grid, 600_000_000);
+        var search = await ExhaustiveSearch.Start(grid.Grid, 300_000_000);
         await using var chain = await MinedChain.Start(grid.Grid, ZeroBits);
         await chain.Grow(3);
 

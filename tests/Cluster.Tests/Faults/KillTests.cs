@@ -10,7 +10,7 @@ namespace MiningGrid.Cluster.Tests.Faults;
 public sealed class KillTests
 {
     private const int ZeroBits = 20;
-    private const ulong Candidates = 600_000_000;
+    private const ulong Candidates = 300_000_000;
 
     public static TheoryData<string> Roles => ["chain", "work", "search", "dispatcher", "a miner only"];
 

@@ -13,7 +13,7 @@ public sealed class RedisLossTests
     public async Task A_grid_goes_on_by_itself_when_redis_is_back(string how)
     {
         await using var grid = await RunningGrid.Start(2);
-        var search = await ExhaustiveSearch.Start(grid.Grid, 600_000_000);
+        var search = await ExhaustiveSearch.Start(grid.Grid, 300_000_000);
         await using var chain = await MinedChain.Start(grid.Grid, ZeroBits);
         await chain.Grow(3);
 

@@ -24,6 +24,8 @@ internal sealed class ExhaustiveSearch
         return new ExhaustiveSearch(job, new TextPuzzle(Data, target, count: count));
     }
 
+    public async Task<bool> IsRunning() => (await GridEventually.Answers(() => Job.GetStatus())).State == JobState.Running;
+
     /// <summary>Waits for its end, and compares what the grid found with what a scan in this process finds.</summary>
     public async Task FinishAndVerify()
     {

@@ -6,7 +6,7 @@ namespace MiningGrid.Cluster.Tests.Grids;
 /// <summary>Waits for what must come true.</summary>
 internal static class GridEventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks until nothing is missing. A grid that gives no answer for now is asked again.</summary>
