@@ -17,6 +17,7 @@ return args switch
     ["grid-blocks"] => await GridBlockRates.RunAsync(),
     ["grid-scale"] => await GridScale.RunAsync(),
     ["grid-stop"] => await GridStopLatency.RunAsync(),
+    ["nodes", .. var counts] => await NodesOfJob.RunAsync(counts),
     ["redis-writes"] => await RedisWrites.RunAsync(),
     ["responsive"] => await Responsiveness.RunAsync(),
     ["scanner-stops"] => await ScannerStops.RunAsync(),
@@ -40,6 +41,7 @@ static int Usage()
           grid-blocks        how many blocks a second do one and three silos mine and store in Redis?
           grid-scale         how much more do two silos hash than one?
           grid-stop          how soon after a solution on one silo do the workers of both stop?
+          nodes              how much does one job with many nodes have to do? [NODES…]
           redis-writes       what does a write of state to Redis cost, against a bare SET?
           responsive         how quick are calls while every core mines?
           scanner-stops      how soon does a scan end after a stop, and what do counts cost?

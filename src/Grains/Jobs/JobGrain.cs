@@ -27,6 +27,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain
     private readonly MiningMetrics _metrics;
     private readonly ILogger _logger;
     private readonly JobNews _news;
+    private readonly LeaseTempo _tempo;
     private readonly NodePaces _paces;
     private readonly RateMeter _rate;
     private readonly LeaseBookBounds _bounds;
@@ -57,9 +58,10 @@ internal sealed partial class JobGrain : Grain, IJobGrain
         _metrics = metrics;
         _logger = logger;
         _news = new JobNews(_options, time, logger);
+        _tempo = new LeaseTempo(_options);
         _paces = new NodePaces(
             new LeaseSizerBounds(_options.LeaseTime, (UInt128)_options.MinLease, (UInt128)_options.MaxLease, (UInt128)_options.FirstLease),
-            2 * _options.TimeToLive);
+            _tempo);
         _rate = new RateMeter(time);
         _bounds = new LeaseBookBounds(_options.LeasesPerNode);
         _activated = time.GetTimestamp();
@@ -68,6 +70,8 @@ internal sealed partial class JobGrain : Grain, IJobGrain
     private string Id => this.GetPrimaryKeyString();
 
     private TimeSpan Now => _time.GetElapsedTime(_activated);
+
+    private TimeSpan TimeToLive => _tempo.TimeToLive(_paces.Count);
 
     private IDispatcherGrain Dispatcher => GrainFactory.GetGrain<IDispatcherGrain>(0);
 
@@ -107,12 +111,12 @@ internal sealed partial class JobGrain : Grain, IJobGrain
         var book = _search!.Book;
         Expire();
         if (book.Pending > 0
-            && book.Grant(request.NodeId, _paces.NextLength(request, book.Pending, Now), Now + _options.TimeToLive) is { } lease)
+            && book.Grant(request.NodeId, _paces.NextLength(request, book.Pending, Now), Now + TimeToLive) is { } lease)
         {
             _metrics.LeaseGranted();
             var puzzle = request.KnownEpoch == _epoch ? null : _spec;
             return new LeaseReply(LeaseOutcome.Granted, new Lease(
-                Id, _epoch, lease.Id, lease.Range, _search.Mode, puzzle, _options.TimeToLive, _options.ReportEvery));
+                Id, _epoch, lease.Id, lease.Range, _search.Mode, puzzle, TimeToLive, _tempo.ReportEvery(_paces.Count)));
         }
 
         _paces.Idle(request.NodeId);
@@ -136,7 +140,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain
             return await TakeOfOlderEpoch(report);
 
         var search = _search!;
-        var finding = search.Take(report, Now + _options.TimeToLive);
+        var finding = search.Take(report, Now + TimeToLive);
         _isDirty = true;
         _paces.Delivered(report.NodeId, finding.Gained, Now);
         _rate.Add((double)finding.Gained, Now);

@@ -21,6 +21,9 @@ public sealed class JobsOptions
     /// <summary>The default of <see cref="MaxObservers"/>.</summary>
     public const int DefaultMaxObservers = 1_000;
 
+    /// <summary>The default of <see cref="CallsPerSecond"/>.</summary>
+    public const int DefaultCallsPerSecond = 1_000;
+
     /// <summary>The default of <see cref="LeaseTime"/>.</summary>
     public static readonly TimeSpan DefaultLeaseTime = TimeSpan.FromSeconds(3);
 
@@ -82,4 +85,8 @@ public sealed class JobsOptions
     /// <summary>Observers that one job may have.</summary>
     /// <value>1 to 100 000. Default: 1 000.</value>
     public int MaxObservers { get; set; } = DefaultMaxObservers;
+
+    /// <summary>How often nodes may call one job. With more nodes than that allows leases last longer, and reports come less often.</summary>
+    /// <value>1 to 1 000 000. Default: 1 000.</value>
+    public int CallsPerSecond { get; set; } = DefaultCallsPerSecond;
 }

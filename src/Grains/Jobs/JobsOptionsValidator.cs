@@ -25,6 +25,7 @@ internal sealed class JobsOptionsValidator : IValidateOptions<JobsOptions>
         errors.Range(nameof(options.FirstLease), options.FirstLease, 1, options.MaxLease);
         errors.Range(nameof(options.LeasesPerNode), options.LeasesPerNode, 2, 1_000);
         errors.Range(nameof(options.MaxObservers), options.MaxObservers, 1, 100_000);
+        errors.Range(nameof(options.CallsPerSecond), options.CallsPerSecond, 1, 1_000_000);
         return errors.Result;
     }
 }

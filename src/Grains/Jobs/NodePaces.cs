@@ -3,17 +3,23 @@ using MiningGrid.GrainInterfaces.Jobs;
 namespace MiningGrid.Grains.Jobs;
 
 /// <summary>How fast each node delivers in a job, and so how long its leases should be. Outlives the job's epochs.</summary>
-internal sealed class NodePaces(LeaseSizerBounds bounds, TimeSpan forgetAfter)
+internal sealed class NodePaces(LeaseSizerBounds bounds, LeaseTempo tempo)
 {
-    private const int MaxNodes = 10_000;
+    private const int MaxNodes = 100_000;
 
     private readonly Dictionary<string, Pace> _paces = [];
+    private double _rates;
+    private int _unmeasured;
+    private TimeSpan _nextSweep;
+
+    /// <summary>Nodes that take part.</summary>
+    public int Count => _paces.Count;
 
     /// <summary>The length of the lease that a node asks for.</summary>
     public UInt128 NextLength(LeaseRequest request, UInt128 left, TimeSpan now)
     {
         var pace = Seen(request.NodeId, now);
-        var length = pace.Sizer.Next(request.HashRate, left, ShareOf(pace, now));
+        var length = pace.Sizer.Next(request.HashRate, left, ShareOf(pace), tempo.Stretch(Count));
         pace.Sizer.Begin(now);
         return length;
     }
@@ -30,37 +36,56 @@ internal sealed class NodePaces(LeaseSizerBounds bounds, TimeSpan forgetAfter)
         if (!_paces.TryGetValue(node, out var pace))
             return;
         pace.LastSeen = now;
+        Discount(pace);
         pace.Sizer.Delivered(positions, now);
+        Include(pace);
     }
 
-    public void Remove(string node) => _paces.Remove(node);
+    public void Remove(string node)
+    {
+        if (_paces.Remove(node, out var pace))
+            Discount(pace);
+    }
 
     private Pace Seen(string node, TimeSpan now)
     {
+        Forget(now);
         if (!_paces.TryGetValue(node, out var pace))
         {
-            Forget(now);
+            if (_paces.Count >= MaxNodes)
+                Remove(_paces.MinBy(other => other.Value.LastSeen).Key);
             _paces.Add(node, pace = new Pace(new LeaseSizer(bounds)));
+            Include(pace);
         }
 
         pace.LastSeen = now;
         return pace;
     }
 
-    private double ShareOf(Pace pace, TimeSpan now)
-    {
-        var active = _paces.Values.Where(other => now - other.LastSeen < forgetAfter).ToList();
-        return active.TrueForAll(other => other.Sizer.Rate > 0)
-            ? pace.Sizer.Rate / active.Sum(other => other.Sizer.Rate)
-            : 1.0 / active.Count;
-    }
+    private double ShareOf(Pace pace) => _unmeasured == 0 ? pace.Sizer.Rate / _rates : 1.0 / _paces.Count;
 
     private void Forget(TimeSpan now)
     {
-        foreach (var (node, _) in _paces.Where(pace => now - pace.Value.LastSeen >= forgetAfter).ToList())
-            _paces.Remove(node);
-        if (_paces.Count >= MaxNodes)
-            _paces.Remove(_paces.MinBy(pace => pace.Value.LastSeen).Key);
+        if (now < _nextSweep)
+            return;
+        var age = 2 * tempo.TimeToLive(Count);
+        _nextSweep = now + age / 4;
+        foreach (var (node, _) in _paces.Where(pace => now - pace.Value.LastSeen >= age).ToList())
+            Remove(node);
+    }
+
+    private void Include(Pace pace)
+    {
+        _rates += pace.Sizer.Rate;
+        if (pace.Sizer.Rate == 0)
+            _unmeasured++;
+    }
+
+    private void Discount(Pace pace)
+    {
+        _rates -= pace.Sizer.Rate;
+        if (pace.Sizer.Rate == 0)
+            _unmeasured--;
     }
 
     private sealed class Pace(LeaseSizer sizer)

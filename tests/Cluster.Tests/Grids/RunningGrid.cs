@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MiningGrid.Client;
+using MiningGrid.Client.Connections;
 using MiningGrid.Cluster.Tests.Processes;
 using MiningGrid.GrainInterfaces.Grid;
-using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace MiningGrid.Cluster.Tests.Grids;
@@ -116,36 +116,31 @@ internal sealed class RunningGrid : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_client is not null)
+        try
         {
+            await Disconnect();
+            foreach (var silo in _silos)
+                await silo.DisposeAsync();
+        }
+        finally
+        {
+            await Redis.DisposeAsync();
+        }
+    }
+
+    private async Task Disconnect()
+    {
+        if (_client is null)
+            return;
+        using (_client)
             await _client.StopAsync(TimeSpan.FromSeconds(5));
-            _client.Dispose();
-        }
-
-        foreach (var silo in _silos)
-        {
-            await silo.DisposeAsync();
-        }
-
-        await Redis.DisposeAsync();
     }
 
     private async Task Connect()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.UseOrleansClient(client =>
-        {
-            client.Configure<ClusterOptions>(options =>
-            {
-                options.ClusterId = ClusterId;
-                options.ServiceId = "minegrid";
-            });
-            client.UseRedisClustering(options => options.ConfigurationOptions = Redis.Options());
-            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
-            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
-        });
-        builder.Services.AddMiningGridClient();
+        builder.UseMiningGrid(GridAddress.Parse($"redis://{Redis.Endpoint}"), ClusterId);
         _client = builder.Build();
         await _client.StartAsync();
     }

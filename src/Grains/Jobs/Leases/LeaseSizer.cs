@@ -57,23 +57,25 @@ internal sealed class LeaseSizer(LeaseSizerBounds bounds)
     /// <param name="claimed">The rate that the node says to have, positions a second; 0 for none.</param>
     /// <param name="left">Positions that wait for a lease.</param>
     /// <param name="share">The node's share of the rate of all nodes that search along with it, 0 to 1.</param>
-    public UInt128 Next(double claimed, UInt128 left, double share)
+    /// <param name="stretch">How many times longer than usual leases last.</param>
+    public UInt128 Next(double claimed, UInt128 left, double share, double stretch = 1)
     {
-        _length = _length == 0 ? FirstLength(claimed) : Follow(claimed);
+        var aim = bounds.Aim.TotalSeconds * stretch;
+        _length = _length == 0 ? FirstLength(claimed, aim) : Follow(claimed, aim);
         var length = UInt128.Clamp((UInt128)_length, bounds.Min, bounds.Max);
         return UInt128.Min(left, UInt128.Max(bounds.Min, UInt128.Min(length, Tail(left, share))));
     }
 
     // What a node says of itself is believed for a quarter of a lease, no more.
-    private double FirstLength(double claimed) =>
+    private double FirstLength(double claimed, double aim) =>
         claimed > 0 && double.IsFinite(claimed)
-            ? Math.Clamp(claimed * bounds.Aim.TotalSeconds / MaxStep, (double)bounds.Min, (double)bounds.Max)
+            ? Math.Clamp(claimed * aim / MaxStep, (double)bounds.Min, (double)bounds.Max)
             : (double)bounds.First;
 
-    private double Follow(double claimed)
+    private double Follow(double claimed, double aim)
     {
         // Until there is a measurement the lease was over in no time: try longer ones.
-        var wish = Rate > 0 ? Rate * bounds.Aim.TotalSeconds : Math.Max(FirstLength(claimed), _length) * MaxStep;
+        var wish = Rate > 0 ? Rate * aim : Math.Max(FirstLength(claimed, aim), _length) * MaxStep;
         if (Math.Abs(wish - _length) <= DeadBand * _length)
             return _length;
         var next = Math.Clamp(wish, _length / MaxStep, _length * MaxStep);
