@@ -10,6 +10,7 @@ namespace Orleans.Runtime;
 public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddress>, ISpanFormattable, IParsable<SiloAddress>
 {
     private static readonly DateTime GenerationZero = new(2022, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static int s_lastGeneration;
     private readonly uint _hash;
 
     private SiloAddress(IPEndPoint endpoint, int generation)
@@ -36,7 +37,18 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
 
     public static SiloAddress New(IPAddress address, int port, int generation) => New(new IPEndPoint(address, port), generation);
 
-    public static int AllocateNewGeneration() => (int)(TimeProvider.System.GetUtcNow().UtcDateTime - GenerationZero).TotalSeconds;
+    /// <summary>The seconds since 2022; in one process, each time another number.</summary>
+    public static int AllocateNewGeneration()
+    {
+        var now = (int)(TimeProvider.System.GetUtcNow().UtcDateTime - GenerationZero).TotalSeconds;
+        while (true)
+        {
+            var last = Volatile.Read(ref s_lastGeneration);
+            var next = Math.Max(now, last + 1);
+            if (Interlocked.CompareExchange(ref s_lastGeneration, next, last) == last)
+                return next;
+        }
+    }
 
     public static SiloAddress FromParsableString(string addr) => Parse(addr);
 
