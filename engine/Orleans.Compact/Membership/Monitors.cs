@@ -51,7 +51,20 @@ internal sealed class Monitors(MembershipView view, Accuser accuser, MonitorPart
 
     public SiloStatus StatusOf(SiloAddress silo) => view.Current.GetSiloStatus(silo);
 
-    public Task Accuse(SiloAddress silo, SiloAddress? witness) => accuser.Accuse(silo, witness, other => Find(other) is { IsOutOfReach: true });
+    /// <summary>
+    /// Votes against a silo. Who doubts most of those whom it probes may be the one that is cut off: it holds back for as long again, so that
+    /// the others, if they live, declare it dead first.
+    /// </summary>
+    public Task Accuse(SiloMonitor accused, SiloAddress? witness)
+    {
+        lock (_lock)
+        {
+            if (!accused.IsOutOfReach && _monitors.Values.Count(monitor => monitor.IsDoubted) * 2 > _monitors.Count + 1)
+                return Task.CompletedTask;
+        }
+
+        return accuser.Accuse(accused.Silo, witness, other => Find(other) is { IsOutOfReach: true });
+    }
 
     /// <summary>Has another silo, one that answers, probe the one that does not.</summary>
     public async Task<SecondOpinion> AskAnother(SiloAddress silo, CancellationToken token)

@@ -23,7 +23,7 @@ internal sealed partial class SiloMonitor
     private readonly Probing _probing;
     private readonly CancellationTokenSource _stop = new();
     private volatile int _missed;
-    private bool _isOnlyReachedThroughOthers;
+    private volatile bool _isOnlyReachedThroughOthers;
 
     public SiloMonitor(SiloAddress silo, Monitors owner, MonitorParts parts)
     {
@@ -40,6 +40,9 @@ internal sealed partial class SiloMonitor
     /// <value>How many probes in a row were missed.</value>
     public int Missed => _missed;
 
+    /// <value>Whether it may be suspected with its next probe.</value>
+    public bool IsDoubted => _missed >= Math.Max(1, Limit - 1);
+
     /// <value>Whether it missed enough to be suspected.</value>
     public bool IsSuspected => _missed >= Limit;
 
@@ -47,6 +50,9 @@ internal sealed partial class SiloMonitor
     public bool IsOutOfReach => _missed >= 2 * Limit;
 
     public bool HasAnswered { get; private set; }
+
+    /// <value>Whether it has been made out whether it answers.</value>
+    public bool IsSettled => HasAnswered || IsSuspected || _isOnlyReachedThroughOthers;
 
     private int Limit => _options.NumMissedProbesLimit * (_owner.StatusOf(Silo) < SiloStatus.Active ? JoiningPatience : 1);
 
@@ -86,7 +92,7 @@ internal sealed partial class SiloMonitor
         if (result == ProbeResult.Answered)
             Answered();
         else if (await Missing(second))
-            await _owner.Accuse(Silo, second is null ? null : (await second).Witness);
+            await _owner.Accuse(this, second is null ? null : (await second).Witness);
         await _probeNow.Wait(Pause(result, _parts.Time.GetElapsedTime(begun)), token);
     }
 
@@ -115,6 +121,7 @@ internal sealed partial class SiloMonitor
                 LogReachedThrough(_parts.Logger, Silo, witness);
             _isOnlyReachedThroughOthers = true;
             _missed = 0;
+            _owner.Progress.Set();
             return false;
         }
 

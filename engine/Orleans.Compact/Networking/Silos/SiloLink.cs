@@ -10,7 +10,7 @@ namespace Compact.Networking;
 /// The way to one life of another silo. Calls wait while a connection is made, and are brought back to the router when the silo turns out
 /// to be dead; when nobody says so in time, they fail.
 /// </summary>
-internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hello hello, ConnectionServices services, CallRouter router) : IConnectionOwner
+internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hello hello, ConnectionServices services, CallRouter router, Action<SiloAddress> broke) : IConnectionOwner
 {
     private readonly Lock _lock = new();
     private readonly List<Call> _waiting = [];
@@ -65,7 +65,11 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
         Interlocked.CompareExchange(ref _connection, null, connection);
     }
 
-    void IConnectionOwner.Closed(Connection connection, string reason) => Interlocked.CompareExchange(ref _connection, null, connection);
+    void IConnectionOwner.Closed(Connection connection, string reason)
+    {
+        Interlocked.CompareExchange(ref _connection, null, connection);
+        broke(silo);
+    }
 
     /// <returns>False when a connection was made just now.</returns>
     private bool TryWait(Call call)

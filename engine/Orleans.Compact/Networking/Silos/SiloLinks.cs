@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Compact.Calls;
+using Compact.Membership;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -56,5 +57,6 @@ internal sealed class SiloLinks(
         local.SiloAddress,
         new Hello(cluster.Value.ClusterId, cluster.Value.ServiceId, local.SiloAddress, default, silo),
         services,
-        provider.GetRequiredService<CallRouter>());
+        provider.GetRequiredService<CallRouter>(),
+        broken => provider.GetService<Monitors>()?.ConnectionBroke(broken));
 }
