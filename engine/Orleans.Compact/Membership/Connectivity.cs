@@ -24,7 +24,7 @@ internal sealed partial class Connectivity(MembershipView view, Monitors monitor
                 var names = string.Join(", ", missing);
                 if (time.GetElapsedTime(begun) > atMost)
                     throw new OrleansException($"This silo, {local.SiloAddress}, does not reach {names} of its cluster, and they live, or too few are left to declare them dead. Look at the addresses that they and it advertise, and the network between them.");
-                if (!isSaid && missing.TrueForAll(silo => monitors.Find(silo) is { IsSuspected: true }))
+                if (!isSaid && missing.TrueForAll(silo => monitors.Find(silo) is { IsSettled: true }))
                 {
                     isSaid = true;
                     LogWaiting(logger, names);
@@ -47,7 +47,7 @@ internal sealed partial class Connectivity(MembershipView view, Monitors monitor
         var others = view.State.Active.Where(silo => !silo.Equals(local.SiloAddress)).ToList();
         missing = others.FindAll(silo => monitors.Find(silo) is not { HasAnswered: true });
         return missing.Count == 0
-            || (missing.Count * 2 <= others.Count && missing.TrueForAll(silo => monitors.Find(silo) is { IsSuspected: true }));
+            || (missing.Count * 2 <= others.Count && missing.TrueForAll(silo => monitors.Find(silo) is { IsSettled: true }));
     }
 
     [LoggerMessage(EngineEvents.JoinWaits, LogLevel.Warning, "This silo can't become active yet: {Silos} of the membership table don't answer it, and are not declared dead yet.")]

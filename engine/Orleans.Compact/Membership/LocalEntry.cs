@@ -12,16 +12,16 @@ internal sealed class LocalEntry(MembershipView view, ILocalSiloDetails local, T
 
     /// <summary>First declares dead who was at this endpoint before, then adds the row.</summary>
     /// <returns>Null when the row is there.</returns>
-    /// <exception cref="OrleansException">Another silo has the place.</exception>
+    /// <exception cref="JoinRefusedException">Another silo has the place.</exception>
     public RowWrite? Join(MembershipTableData read)
     {
         var sameEndpoint = read.Members.Where(row => row.Item1.SiloAddress.Endpoint.Equals(local.SiloAddress.Endpoint)).ToList();
         if (sameEndpoint.Find(row => row.Item1.SiloAddress.IsSuccessorOf(local.SiloAddress)) is { } successor)
-            throw new OrleansException($"This silo, {local.SiloAddress}, can't join: {successor.Item1.SiloAddress} has started later at the same endpoint. Two silos need two endpoints.");
+            throw new JoinRefusedException($"{local.SiloAddress} is taken: {successor.Item1.SiloAddress} has started later at the same endpoint. Two silos need two endpoints.");
         if (sameEndpoint.Find(row => row.Item1.SiloAddress.Equals(local.SiloAddress)) is { } own)
         {
             return own.Item1.StartTime.Ticks == _started.Ticks ? null
-                : throw new OrleansException($"This silo can't join: another one started at the same endpoint within the same second, and is {local.SiloAddress} too. Start it again.");
+                : throw new JoinRefusedException($"Another silo started at the same endpoint within the same second, and is {local.SiloAddress} too. Start it again.");
         }
 
         return sameEndpoint.Find(row => row.Item1.Status != SiloStatus.Dead) is { } predecessor

@@ -8,6 +8,9 @@ namespace Compact.Membership;
 /// <summary>What a silo does for the membership for as long as it is a member.</summary>
 internal sealed partial class MembershipLoops : IDisposable
 {
+    // What still waits for a table that is away is left to itself.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
+
     private readonly SharedTable _table;
     private readonly TableRefresher _refresher;
     private readonly Monitors _monitors;
@@ -58,7 +61,7 @@ internal sealed partial class MembershipLoops : IDisposable
     {
         _health.Dispose();
         await EndAll();
-        await _all;
+        await Task.WhenAny(_all, Task.Delay(StopTimeout, _time));
     }
 
     public void Dispose() => _stop.Dispose();

@@ -97,7 +97,8 @@ internal sealed class MembershipView
                 }
             }
 
-            var verdict = _state.LocalStatus == SiloStatus.Dead || _expectsDeath ? null : Verdict(rows);
+            var isMember = _state.LocalStatus is >= SiloStatus.Joining and < SiloStatus.Dead;
+            var verdict = isMember && !_expectsDeath ? Verdict(rows) : null;
             IsCondemned |= verdict is not null;
             Publish(verdict is null ? _state.LocalStatus : SiloStatus.Dead, rows.ToImmutableDictionary(), table.Version.Version);
             return verdict;

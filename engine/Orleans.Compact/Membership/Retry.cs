@@ -17,7 +17,7 @@ internal static class Retry
                 await action();
                 return;
             }
-            catch (Exception) when (!token.IsCancellationRequested && time.GetElapsedTime(begun) + delay < atMost)
+            catch (Exception exception) when (exception is not JoinRefusedException && !token.IsCancellationRequested && time.GetElapsedTime(begun) + delay < atMost)
             {
                 // Again, after the delay.
             }

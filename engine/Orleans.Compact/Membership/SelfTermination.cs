@@ -10,7 +10,7 @@ namespace Compact.Membership;
 /// Ends this silo when it reads that it is dead: others have its grains by now. It cuts itself off and stops its host; the oracle tells
 /// all listeners that this silo is dead.
 /// </summary>
-internal sealed partial class SelfTermination(MembershipView view, ILocalSiloDetails local, IServiceProvider services, ILogger<SelfTermination> logger)
+internal sealed partial class SelfTermination(ILocalSiloDetails local, IServiceProvider services, ILogger<SelfTermination> logger)
 {
     private int _hasBegun;
 
@@ -19,11 +19,8 @@ internal sealed partial class SelfTermination(MembershipView view, ILocalSiloDet
         if (Interlocked.Exchange(ref _hasBegun, 1) != 0)
             return;
         LogCondemned(logger, local.SiloAddress, reason);
-        if (services.GetService<ISiloLinks>() is { } links)
-        {
-            foreach (var silo in view.Current.Members.Keys.Where(silo => !silo.Equals(local.SiloAddress)))
-                links.Drop(silo);
-        }
+        services.GetService<Catalog>()?.BeginStop();
+        services.GetService<SiloNetwork>()?.Abort();
 
         // Not from here: whoever listens to it may wait for what this thread holds.
         if (services.GetService<IHostApplicationLifetime>() is { } lifetime)

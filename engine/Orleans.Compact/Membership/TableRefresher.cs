@@ -24,12 +24,18 @@ internal sealed partial class TableRefresher(
     {
         var period = options.Value.TableRefreshTimeout;
         var delay = period;
+        var isAway = false;
         while (true)
         {
             await _soon.Wait(delay, token);
             try
             {
+                // What comes back may be empty.
+                if (isAway)
+                    await table.Initialize();
+                isAway = true;
                 await Refresh();
+                isAway = false;
                 delay = period;
             }
             catch (Exception exception)
