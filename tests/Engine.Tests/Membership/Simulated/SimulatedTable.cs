@@ -8,6 +8,7 @@ internal sealed class SimulatedTable(Simulation simulation)
 {
     private static readonly TimeSpan OneWay = TimeSpan.FromMilliseconds(0.2);
     private InMemoryMembershipTable _rows = new();
+    private bool _isMade = true;
 
     /// <value>Whether operations fail.</value>
     public bool IsAway { get; set; }
@@ -17,10 +18,22 @@ internal sealed class SimulatedTable(Simulation simulation)
 
     public int Operations { get; private set; }
 
-    public IMembershipTable Rows => _rows;
+    /// <summary>Everything that was written is lost, the table itself too.</summary>
+    public void Lose()
+    {
+        _rows = new InMemoryMembershipTable();
+        _isMade = false;
+    }
 
-    /// <summary>Everything that was written is lost.</summary>
-    public void Lose() => _rows = new InMemoryMembershipTable();
+    /// <summary>What was written of a silo last is lost.</summary>
+    public void Forget(SiloAddress silo, SiloStatus before)
+    {
+        var read = Read();
+        var (entry, etag) = read.TryGet(silo)!;
+        entry.Status = before;
+        entry.SuspectTimes = null;
+        Assert.True(Done(_rows.UpdateRow(entry, etag, new TableVersion(read.Version.Version - 1, read.Version.VersionEtag))));
+    }
 
     public SiloStatus StatusOf(SiloAddress silo) => Read().TryGet(silo)?.Item1.Status ?? SiloStatus.None;
 
@@ -38,7 +51,7 @@ internal sealed class SimulatedTable(Simulation simulation)
         {
             if (IsSilent || process.IsKilled)
                 return;
-            var isAway = IsAway;
+            var isAway = IsAway || !_isMade;
             var result = isAway ? default! : Done(operation(_rows));
             simulation.Schedule(OneWay, () =>
             {
@@ -53,7 +66,11 @@ internal sealed class SimulatedTable(Simulation simulation)
 
     private sealed class Remote(SimulatedTable table, SimulatedProcess process) : IMembershipTable
     {
-        public Task InitializeMembershipTable(bool tryInitTableVersion) => Ask(rows => rows.InitializeMembershipTable(tryInitTableVersion));
+        public Task InitializeMembershipTable(bool tryInitTableVersion)
+        {
+            table._isMade |= tryInitTableVersion && table is { IsAway: false, IsSilent: false };
+            return Ask(rows => rows.InitializeMembershipTable(tryInitTableVersion));
+        }
 
         public Task DeleteMembershipTableEntries(string clusterId) => Ask(rows => rows.DeleteMembershipTableEntries(clusterId));
 
