@@ -1,4 +1,3 @@
-using Orleans;
 using Orleans.Runtime;
 
 namespace Compact.Membership;
@@ -12,7 +11,8 @@ internal sealed class Probing(SiloAddress silo, ISiloProber prober, LocalHealth 
     // A silo that stands still again and again while it waits has to judge at last.
     private const int ExtensionsMax = 3;
 
-    private readonly List<Probe> _underWay = [];
+    private readonly Queue<Probe> _underWay = new();
+    private readonly Signal _ended = new(time);
 
     /// <summary>Sends a probe, and waits for an answer to any that is under way.</summary>
     public async Task<ProbeResult> Next(TimeSpan timeout, CancellationToken token)
@@ -20,79 +20,69 @@ internal sealed class Probing(SiloAddress silo, ISiloProber prober, LocalHealth 
         var begun = time.GetTimestamp();
         var allowed = timeout + health.Allowance();
         var newest = Send(token);
-        var remaining = allowed;
-        for (var extensions = 0; ; extensions++)
+        var extensions = 0;
+        while (true)
         {
-            if (await FirstAnswer(newest, remaining, token) is { } result)
-                return result;
-            var awake = time.GetElapsedTime(begun) - health.StalledSince(begun);
-            remaining = allowed - awake;
-            if (remaining <= TimeSpan.Zero || extensions == ExtensionsMax)
+            if (_underWay.Any(probe => probe.Result == ProbeResult.Answered))
+            {
+                GiveUp();
+                return ProbeResult.Answered;
+            }
+
+            if (newest.Result == ProbeResult.Failed)
+                return ProbeResult.Failed;
+            var elapsed = time.GetElapsedTime(begun);
+            var remaining = allowed - elapsed;
+            if (remaining <= TimeSpan.Zero && extensions < ExtensionsMax)
+            {
+                extensions++;
+                remaining = allowed + health.StalledSince(begun) - elapsed;
+            }
+
+            if (remaining <= TimeSpan.Zero)
                 return ProbeResult.TimedOut;
+            await _ended.Wait(remaining, token);
         }
     }
 
     public void GiveUp()
     {
-        foreach (var probe in _underWay)
+        while (_underWay.TryDequeue(out var probe))
             probe.GiveUp();
-        _underWay.Clear();
     }
 
     private Probe Send(CancellationToken token)
     {
         if (_underWay.Count == underWayMax)
-        {
-            _underWay[0].GiveUp();
-            _underWay.RemoveAt(0);
-        }
-
-        var probe = new Probe(prober, silo, token);
-        _underWay.Add(probe);
+            _underWay.Dequeue().GiveUp();
+        var probe = new Probe(token);
+        _underWay.Enqueue(probe);
+        _ = probe.Run(prober, silo, _ended);
         return probe;
     }
 
-    /// <returns>Null when nothing was heard in the time.</returns>
-    private async Task<ProbeResult?> FirstAnswer(Probe newest, TimeSpan atMost, CancellationToken token)
+    private sealed class Probe(CancellationToken token)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var wait = Task.Delay(atMost, time, over.Token);
-        while (true)
+        private readonly CancellationTokenSource _givenUp = CancellationTokenSource.CreateLinkedTokenSource(token);
+        private volatile ProbeResult _result = ProbeResult.TimedOut;
+
+        public ProbeResult Result => _result;
+
+        public async Task Run(ISiloProber prober, SiloAddress silo, Signal ended)
         {
-            var ended = await Task.WhenAny([.. _underWay.Select(probe => probe.Answer), wait]);
-            token.ThrowIfCancellationRequested();
-            if (ended == wait)
-                return null;
-            if (ended.IsCompletedSuccessfully)
+            try
             {
-                End(over);
-                GiveUp();
-                return ProbeResult.Answered;
+                await prober.Probe(silo, _givenUp.Token);
+                _result = ProbeResult.Answered;
+            }
+            catch (Exception)
+            {
+                // Refused, broken, or given up: what counts is that there is no answer.
+                _result = ProbeResult.Failed;
             }
 
-            _ = _underWay.RemoveAll(probe => probe.Answer == ended);
-            if (ended == newest.Answer)
-            {
-                End(over);
-                return ProbeResult.Failed;
-            }
+            ended.Set();
         }
-    }
-
-    private static void End(CancellationTokenSource delay) => delay.Cancel();
-
-    private sealed class Probe
-    {
-        private readonly CancellationTokenSource _givenUp;
-
-        public Probe(ISiloProber prober, SiloAddress silo, CancellationToken token)
-        {
-            _givenUp = CancellationTokenSource.CreateLinkedTokenSource(token);
-            Answer = prober.Probe(silo, _givenUp.Token);
-            Answer.Ignore();
-        }
-
-        public Task Answer { get; }
 
         public void GiveUp()
         {

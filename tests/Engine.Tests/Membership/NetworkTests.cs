@@ -31,7 +31,7 @@ public sealed class NetworkTests
         await Knows(second, third, SiloStatus.Dead);
         await Eventually.That(() => third.Get<ISiloStatusOracle>().CurrentStatus == SiloStatus.Dead, "the lost silo to read that it is dead");
         await Eventually.That(() => third.Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested, "the lost silo to stop its host");
-        Assert.Equal([first.Address, second.Address], first.Get<ISiloStatusOracle>().GetActiveSilos().Order());
+        Assert.Equal(new[] { first.Address, second.Address }.Order(), first.Get<ISiloStatusOracle>().GetActiveSilos());
     }
 
     [Fact]

@@ -61,11 +61,11 @@ internal sealed class SimulatedCluster : IDisposable
         return silo;
     }
 
-    /// <summary>Starts silos, and lets them run for a while.</summary>
+    /// <summary>Starts silos, and lets them run until each knows that the others know it.</summary>
     public SimulatedSilo[] StartMany(int count)
     {
         var silos = Enumerable.Range(1, count).Select(number => Start(11000 + number)).ToArray();
-        Run(60);
+        Run(10);
         AssertAgreement();
         return silos;
     }

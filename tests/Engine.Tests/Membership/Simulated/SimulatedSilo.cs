@@ -81,11 +81,11 @@ internal sealed class SimulatedSilo : ISiloLinks, ISiloStatusListener, IDisposab
         return Process.Start(() => _lifecycle.OnStart());
     }
 
-    public async Task Leave(CancellationToken token = default)
+    public Task Leave(CancellationToken token = default) => Process.Start(async () =>
     {
-        await Process.Start(() => _lifecycle.OnStop(token));
+        await _lifecycle.OnStop(token);
         IsListening = false;
-    }
+    });
 
     /// <summary>kill -9.</summary>
     public void Kill()
