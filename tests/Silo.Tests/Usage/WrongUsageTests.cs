@@ -34,7 +34,7 @@ public sealed class WrongUsageTests
     [InlineData("mine", "needs a command", "start, stop, status")]
     [InlineData("headers verify", "'FILE' missing", "verify")]
     [InlineData("headers verify x --network main", "'main' is not allowed", "mainnet, testnet, signet, regtest")]
-    [InlineData("bench --scanner gpu", "'gpu' is not allowed", "auto, all, scalar, vector128, vector256, vector512")]
+    [InlineData("bench --scanner gpu", "'gpu' is not allowed", "auto, all, vector512, vector256, arm-sha256, vector128, scalar")]
     [InlineData("bench --seconds 0", "'0' is not allowed", "from 0.1 to 3600")]
     [InlineData("chain block", "'HEIGHT|HASH' missing", "block")]
     [InlineData("chain block -1", "'-1' is not allowed", "64 hexadecimal digits")]
