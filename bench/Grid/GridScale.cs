@@ -10,10 +10,10 @@ namespace MiningGrid.Bench.Grid;
 /// <summary>How much more do two silos of one worker hash than one? In turn, in one run: the second comes and goes.</summary>
 internal static class GridScale
 {
-    private const int Rounds = 7;
+    private const int Rounds = 5;
     private const double Aim = 1.95;
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
 
     public static async Task<int> RunAsync()
     {
@@ -30,6 +30,7 @@ internal static class GridScale
             await grid.WaitForNodes(1);
             ones.Add(await Rate(job));
             ratios.Add(twos[^1] / ((ones[^1] + ones[^2]) / 2));
+            Console.WriteLine($"  {ones[^2] / 1e6,8:f2}, {twos[^1] / 1e6,8:f2}, {ones[^1] / 1e6,8:f2} MH/s");
         }
 
         Console.WriteLine($"Silos of 1 worker, {Rounds} rounds, medians:");

@@ -19,9 +19,10 @@ internal sealed class BenchSilo : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <param name="settings">In place of the one that keeps records in memory.</param>
     public static async Task<BenchSilo> Start(params KeyValuePair<string, string?>[] settings)
     {
-        var host = SiloHost.CreateEmbedded([new(StorageProvider.Setting, StorageProvider.Memory), .. settings]).Build();
+        var host = SiloHost.CreateEmbedded(settings.Length > 0 ? settings : [new(StorageProvider.Setting, StorageProvider.Memory)]).Build();
         await host.StartAsync();
         return new BenchSilo(host);
     }
