@@ -1,3 +1,4 @@
+using Compact.Routing;
 using MiningGrid.Engine.Tests.Grains;
 using MiningGrid.Engine.Tests.Hosting;
 using Orleans.Configuration;
@@ -111,5 +112,16 @@ public class OutsideClientTests
         await using var client = await OutsideClient.Connect(silo);
         RequestContext.Set("trace", "17");
         Assert.Equal("17", await client.Grains.GetGrain<ICallerGrain>("a").ContextThrough("trace", "b"));
+    }
+
+    [Fact]
+    public async Task What_is_there_for_silos_alone_is_not_reached()
+    {
+        await using var silo = await NetworkedSilo.Start();
+        var type = GrainType.Create("sys.svc.meeting");
+        silo.Get<SystemTargets>().Add(type, new Meeting());
+        await using var client = await OutsideClient.Connect(silo);
+        var target = client.Grains.GetGrain<IMeeting>(SystemTargets.IdOf(type, silo.Address));
+        await Assert.ThrowsAsync<OrleansMessageRejectionException>(() => target.Meet(1));
     }
 }

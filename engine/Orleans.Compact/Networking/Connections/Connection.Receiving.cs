@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Compact.Calls;
+using Compact.Routing;
 using Compact.Serialization;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
@@ -92,7 +93,9 @@ internal sealed partial class Connection
         {
             if (unanswered > ConnectionLimits.UnansweredMax)
                 throw new LimitExceededException("Unanswered requests of one connection", unanswered, ConnectionLimits.UnansweredMax, Peer);
-            call = _services.Serializer.ReadRequest(frame.Payload, this);
+            call = Read(frame);
+            if (call.Method.IsOneWay)
+                throw new MalformedPayloadException($"{call.Method} has no answer, and one is asked for.");
             call.OriginId = frame.Id;
         }
         catch (Exception exception)
@@ -118,12 +121,20 @@ internal sealed partial class Connection
     {
         try
         {
-            _services.Runtime.Receive(_services.Serializer.ReadRequest(frame.Payload, this));
+            _services.Runtime.Receive(Read(frame));
         }
-        catch (MalformedPayloadException exception)
+        catch (Exception exception) when (exception is MalformedPayloadException or OrleansMessageRejectionException)
         {
             LogMalformed(Logger, exception, Peer);
         }
+    }
+
+    private Call Read(in Frame frame)
+    {
+        var call = _services.Serializer.ReadRequest(frame.Payload, this);
+        return IsClient && SystemTargets.Is(call.TargetId.Type)
+            ? throw new OrleansMessageRejectionException($"{call.TargetId} is there for silos alone.")
+            : call;
     }
 
     private void Complete(in Frame frame)
