@@ -13,6 +13,7 @@ return args switch
     ["blocks", .. var options] => await BlockRates.RunAsync(options),
     ["calls"] => await CallRates.RunAsync(),
     ["failover"] => await FailoverTimes.RunAsync(),
+    ["false-deaths", .. var options] => await FalseDeaths.RunAsync(options),
     ["grains-vs-threads"] => await GrainsAgainstThreads.RunAsync(),
     ["grid-blocks"] => await GridBlockRates.RunAsync(),
     ["grid-scale"] => await GridScale.RunAsync(),
@@ -37,6 +38,7 @@ static int Usage()
           blocks             how many blocks a second does one silo mine and store? [BLOCKS [Full|Normal|redis [WORKERS]]]
           calls              what does a grain call cost, against Orleans 10?
           failover           how long until the next block when the silo with the chain is killed?
+          false-deaths       is a silo that lives ever taken for dead? [MINUTES]
           grains-vs-threads  how much do the grains cost, against bare threads?
           grid-blocks        how many blocks a second do one and three silos mine and store in Redis?
           grid-scale         how much more do two silos hash than one?
