@@ -11,8 +11,8 @@ public sealed class ClusteringOptions
     public const string DefaultClusterId = "minegrid";
     public const string DefaultServiceId = "minegrid";
     public const int DefaultMissedProbes = 3;
-    public const int DefaultVotesForDeath = 1;
-    public static readonly TimeSpan DefaultProbeTimeout = TimeSpan.FromMilliseconds(500);
+    public const int DefaultVotesForDeath = 2;
+    public static readonly TimeSpan DefaultProbeTimeout = TimeSpan.FromMilliseconds(700);
 
     /// <summary>How silos find each other: localhost or redis.</summary>
     public string Provider { get; set; } = ClusteringProvider.Localhost;

@@ -9,8 +9,14 @@ namespace MiningGrid.Silo.Hosting;
 /// <summary>Puts a silo of the grid into a host.</summary>
 internal static class SiloServices
 {
+    /// <summary>A vote counts for so many times as long as it takes to suspect a silo.</summary>
+    private const int VoteLifetimes = 7;
+
     /// <summary>Silos tell each other of changes. This is for what nobody tells of: that Redis has lost the table.</summary>
-    private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a silo writes that it is alive: whose signs stop is not waited for in votes.</summary>
+    private static readonly TimeSpan SignsOfLife = TimeSpan.FromSeconds(2);
 
     public static void AddSilo(this IHostApplicationBuilder builder)
     {
@@ -75,6 +81,8 @@ internal static class SiloServices
             options.NumMissedProbesLimit = clustering.MissedProbes;
             options.NumVotesForDeathDeclaration = clustering.VotesForDeath;
             options.TableRefreshTimeout = TableRefresh;
+            options.IAmAliveTablePublishTimeout = SignsOfLife;
+            options.DeathVoteExpirationTimeout = clustering.ProbeTimeout * clustering.MissedProbes * VoteLifetimes;
         });
         silo.ConfigureEndpoints(endpoints.Advertised, endpoints.SiloPort, endpoints.GatewayPort, endpoints.IsOnAny);
         silo.UseRedisClustering(options =>
