@@ -8,6 +8,7 @@ using MiningGrid.Bench.Engine;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using StackExchange.Redis;
+using MiningGrid.Silo.Tests.Processes;
 
 namespace MiningGrid.Bench.Wire;
 
@@ -24,7 +25,7 @@ internal static class SiloRates
     {
         if (options is ["serve", var redisPort, var siloPort, var echoPort])
             return await ServeAsync(Port(redisPort), Port(siloPort), Port(echoPort));
-        var ports = WireRates.FreePorts(4);
+        var ports = FreePorts.Several(4);
         using var redis = Start("redis-server", "--bind", "127.0.0.1", "--port", Text(ports[0]), "--save", "", "--dir", Path.GetTempPath());
         using var other = Start(Environment.ProcessPath!, "silos", "serve", Text(ports[0]), Text(ports[1]), Text(ports[2]));
         try

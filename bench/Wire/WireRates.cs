@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using MiningGrid.Bench.Engine;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using MiningGrid.Silo.Tests.Processes;
 
 namespace MiningGrid.Bench.Wire;
 
@@ -23,7 +23,7 @@ internal static class WireRates
     {
         if (options is ["serve", var siloPort, var gatewayPort, var echoPort])
             return await ServeAsync(Port(siloPort), Port(gatewayPort), Port(echoPort));
-        var ports = FreePorts(3);
+        var ports = FreePorts.Several(3);
         using var silo = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["wire", "serve", .. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))])
         {
             UseShellExecute = false,
@@ -102,16 +102,4 @@ internal static class WireRates
     }
 
     private static int Port(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-    internal static int[] FreePorts(int count)
-    {
-        // All are held at once, so that the system can't give the same one twice.
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-            listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-            listener.Dispose();
-        return ports;
-    }
 }

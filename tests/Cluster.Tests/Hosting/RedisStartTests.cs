@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MiningGrid.Cluster.Tests.Processes;
+using MiningGrid.Silo.Tests.Processes;
 
 namespace MiningGrid.Cluster.Tests.Hosting;
 
@@ -95,7 +96,7 @@ public sealed class RedisStartTests
     public async Task Beside_a_silo_that_is_gone_anything_goes()
     {
         await using var redis = await RedisServer.Start();
-        var (port, _) = SiloProcess.FreePorts();
+        var port = FreePorts.One();
         await Register(redis, new IPEndPoint(IPAddress.Loopback, port), "redis");
 
         await using var silo = await StartWith(redis, "memory");

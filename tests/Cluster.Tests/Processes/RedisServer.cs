@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using MiningGrid.Silo.Tests.Processes;
 using StackExchange.Redis;
@@ -33,7 +32,7 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var server = new RedisServer(FreePort(), settings);
+            var server = new RedisServer(FreePorts.One(), settings);
             try
             {
                 await server.Start();
@@ -133,13 +132,6 @@ internal sealed class RedisServer : IAsyncDisposable
     private ProgramRun Run => _run ?? throw new InvalidOperationException("It was not started.");
 
     private bool IsPortTaken => _run?.Output.Contains("Address already in use", StringComparison.Ordinal) == true;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin")

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using MiningGrid.Silo.Tests.Processes;
 
@@ -53,7 +52,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts one that may fail to start.</summary>
     public static SiloProcess Launch(params (string Name, string Value)[] settings)
     {
-        var (siloPort, gatewayPort) = FreePorts();
+        int[] ports = FreePorts.Several(2);
+        var (siloPort, gatewayPort) = (ports[0], ports[1]);
         var folder = new TempFolder();
         (string Name, string Value)[] all =
         [
@@ -63,17 +63,6 @@ internal sealed class SiloProcess : IAsyncDisposable
         ];
         var run = ProgramRun.Start(Built.DotNet, [Built.Silo, .. all.SelectMany(setting => new[] { $"--{setting.Name}", setting.Value })], folder.Path);
         return new SiloProcess(folder, run, siloPort, gatewayPort);
-    }
-
-    /// <summary>Two ports that are free now.</summary>
-    public static (int First, int Second) FreePorts()
-    {
-        // Both are held at once, so that the system can't give the same one twice.
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
     }
 
     /// <summary>Asks it to end, and waits until it has.</summary>

@@ -67,7 +67,7 @@ public sealed class ConnectTests
     [Fact]
     public async Task A_grid_that_does_not_answer_is_named_without_its_secret()
     {
-        var port = GridProcess.FreePort();
+        var port = FreePorts.One();
         var gateway = (await Minegrid.Run("nodes", "--connect", $"127.0.0.1:{port}")).Expect(1);
         Assert.Contains($"No grid answers at 127.0.0.1:{port}", gateway.Error, StringComparison.Ordinal);
         var redis = (await Minegrid.Run("jobs", "--connect", $"redis://:secret@127.0.0.1:{port}/2")).Expect(1);
@@ -81,7 +81,7 @@ public sealed class ConnectTests
     public async Task The_environment_may_name_the_grid()
     {
         using var folder = new TempFolder();
-        var port = GridProcess.FreePort();
+        var port = FreePorts.One();
         await using var run = ProgramRun.Start(
             Built.DotNet, [Built.Minegrid, "nodes"], folder.Path, new Dictionary<string, string?> { ["MINEGRID_CONNECT"] = $"127.0.0.1:{port}" });
         Assert.Equal(1, await run.WaitForExit());

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using MiningGrid.Silo.Tests.Processes;
 
@@ -15,7 +14,7 @@ public sealed class GridProcess : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        Gateway = $"127.0.0.1:{FreePort()}";
+        Gateway = $"127.0.0.1:{FreePorts.One()}";
         _silo = ProgramRun.Start(
             Built.DotNet,
             [
@@ -33,14 +32,6 @@ public sealed class GridProcess : IAsyncLifetime, IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    /// <summary>A port that nobody listens at.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Runs a command against it.</summary>
     internal Task<MinegridResult> Run(params string[] arguments) => Minegrid.Run(_folder, [.. arguments, "--connect", Gateway]);
