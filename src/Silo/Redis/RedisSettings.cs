@@ -39,9 +39,14 @@ internal static class RedisSettings
         }
         catch (ArgumentException e)
         {
-            throw new FormatException(e.Message.TrimEnd('.'), e);
+            throw new FormatException(WithoutValues(e.Message.TrimEnd('.'), text), e);
         }
     }
+
+    // Some versions of the library say which value they can't read, and that may be a part of a password.
+    private static string WithoutValues(string message, string text) => text.Split(',').Select(option => option.Split('=', 2))
+        .Where(option => option is [_, { Length: > 0 }])
+        .Aggregate(message, (words, option) => words.Replace(option[1], "…", StringComparison.Ordinal));
 
     private static ConfigurationOptions ParseUri(string text)
     {
