@@ -5,7 +5,7 @@ const int DeclaredDead = 1;
 
 try
 {
-    using var host = SiloHost.CreateBuilder(args).Build();
+    await using var host = SiloHost.Create(args);
     var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
     var oracle = host.Services.GetRequiredService<ISiloStatusOracle>();
     var isCondemned = false;

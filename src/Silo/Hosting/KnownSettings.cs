@@ -7,6 +7,7 @@ using MiningGrid.Grains.Mining;
 using MiningGrid.Silo.Redis;
 using MiningGrid.Silo.Replication;
 using MiningGrid.Silo.Storage;
+using MiningGrid.Silo.Web;
 
 namespace MiningGrid.Silo.Hosting;
 
@@ -25,6 +26,7 @@ internal static class KnownSettings
         [ChainOptions.Section] = NamesOf(typeof(ChainOptions)),
         [JobsOptions.Section] = NamesOf(typeof(JobsOptions)),
         [GridOptions.Section] = NamesOf(typeof(GridOptions)),
+        [HttpOptions.Section] = NamesOf(typeof(HttpOptions)),
     };
 
     /// <exception cref="OptionsValidationException">A setting of one of our sections does not exist.</exception>
@@ -48,7 +50,9 @@ internal static class KnownSettings
             var argument = arguments[index];
             var name = argument.Split('=', 2)[0];
             if (!name.StartsWith("--", StringComparison.Ordinal) || !IsKnownSection(name[2..]))
-                throw Wrong($"'{argument}' is not a setting; allowed is --Section:Name VALUE with a section of {string.Join(", ", Sections.Keys)}, Logging.");
+                throw Wrong($"'{name}' is not a setting; allowed is --Section:Name VALUE with a section of {string.Join(", ", Sections.Keys)}, Logging.");
+            if (name[2..].Equals(ApiKey.Setting, StringComparison.OrdinalIgnoreCase))
+                throw Wrong($"{ApiKey.Setting} is not taken from the command line, which every user of the machine can read; allowed are the environment's {ApiKey.Variable}, appsettings.json, and a file, Http:ApiKeyFile.");
             if (argument.Contains('='))
                 continue;
             if (++index == arguments.Length)

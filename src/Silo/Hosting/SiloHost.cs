@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
+using MiningGrid.Silo.Health;
+using MiningGrid.Silo.Web;
 
 namespace MiningGrid.Silo.Hosting;
 
@@ -7,14 +9,16 @@ public static class SiloHost
 {
     public const string EnvironmentPrefix = "MiningGrid__";
 
+    private const string Name = "MiningGrid.Silo";
+
     /// <summary>
     /// The silo's own program. Settings come from appsettings.json beside the program, one in the working folder,
     /// the environment (<c>MiningGrid__Mining__Workers=2</c>) and the command line (<c>--Mining:Workers 2</c>); the later wins.
     /// </summary>
-    public static HostApplicationBuilder CreateBuilder(string[] args)
+    public static WebApplication Create(string[] args)
     {
         KnownSettings.CheckArguments(args);
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "MiningGrid.Silo" });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = Name });
         builder.Configuration
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true)
@@ -24,9 +28,13 @@ public static class SiloHost
             .AddConfiguration(builder.Configuration.GetSection("Logging"))
             .AddSimpleConsole(console => console.SingleLine = true);
         builder.LeaveStartFailuresToTheProgram();
-        builder.AddSilo();
+        builder.AddWeb();
+        builder.AddSilo(EngineDashboard.Add);
+        builder.AddSiloHealth();
         builder.AddProgramServices();
-        return builder;
+        var app = builder.Build();
+        app.MapWeb();
+        return app;
     }
 
     /// <summary>
@@ -35,7 +43,7 @@ public static class SiloHost
     /// </summary>
     public static HostApplicationBuilder CreateEmbedded(IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "MiningGrid.Silo" });
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = Name });
         builder.Configuration
             .AddInMemoryCollection([new("Clustering:SiloPort", "0"), new("Clustering:GatewayPort", "0")])
             .AddInMemoryCollection(settings);
@@ -50,6 +58,6 @@ public static class SiloHost
     }
 
     // The host would log them with their stacks (as errors; what fails later is critical). The program says in one line what is wrong.
-    private static void LeaveStartFailuresToTheProgram(this HostApplicationBuilder builder) =>
+    private static void LeaveStartFailuresToTheProgram(this IHostApplicationBuilder builder) =>
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 }

@@ -18,7 +18,7 @@ internal static class SiloServices
     /// <summary>How often a silo writes that it is alive: whose signs stop is not waited for in votes.</summary>
     private static readonly TimeSpan SignsOfLife = TimeSpan.FromSeconds(2);
 
-    public static void AddSilo(this IHostApplicationBuilder builder)
+    public static void AddSilo(this IHostApplicationBuilder builder, Action<ISiloBuilder>? more = null)
     {
         KnownSettings.Check(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -40,6 +40,7 @@ internal static class SiloServices
         {
             silo.AddClustering(clustering, endpoints, redis);
             silo.AddStorage(storage, replication, redis);
+            more?.Invoke(silo);
         });
         builder.Services.AddMiningGridGrains(builder.Configuration); // after the silo: it stops earlier
     }
@@ -58,7 +59,8 @@ internal static class SiloServices
         var redis = new RedisLinks(Read<RedisOptions>(builder.Configuration, RedisOptions.Section, new RedisOptionsValidator()));
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(_ => redis); // made by the container, so that it is closed with it
-        builder.Services.AddHostedService<RedisWatch>(); // before the silo needs it
+        builder.Services.AddSingleton<RedisWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RedisWatch>()); // before the silo needs it
         return redis;
     }
 
@@ -98,7 +100,7 @@ internal static class SiloServices
     }
 
     // Needed before options can be injected: a wrong value is found by the same validator.
-    private static TOptions Read<TOptions>(IConfiguration configuration, string section, IValidateOptions<TOptions> validator)
+    public static TOptions Read<TOptions>(IConfiguration configuration, string section, IValidateOptions<TOptions> validator)
         where TOptions : class, new()
     {
         var options = configuration.GetSection(section).Get<TOptions>() ?? new();

@@ -1,25 +1,38 @@
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
 using MiningGrid.Core.ProofOfWork;
 using MiningGrid.Grains.Mining;
+using MiningGrid.Silo.Web;
 
 namespace MiningGrid.Silo.Hosting;
 
 /// <summary>Says in one line that the silo is up, with what, and how to let it mine.</summary>
 internal sealed partial class StartLine(
-    WorkerPool pool, IOptions<MiningOptions> mining, IOptions<AutoStartOptions> autoStart, IConfiguration configuration, ILogger<StartLine> logger) : IHostedService
+    WorkerPool pool,
+    IOptions<MiningOptions> mining,
+    IOptions<AutoStartOptions> autoStart,
+    IConfiguration configuration,
+    IServer web,
+    IHostApplicationLifetime lifetime,
+    ILogger<StartLine> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var workers = pool.Workers;
-        var scanner = mining.Value.Scanner == MiningOptions.AutoScanner ? NonceScanners.Best.Name : mining.Value.Scanner;
-        Up(logger, typeof(StartLine).Assembly.GetName().Version?.ToString(3), SiloFacts.Storage(configuration), scanner,
-            workers == 1 ? "1 worker" : $"{workers} workers",
-            autoStart.Value.AutoStart ? "Ctrl-C stops." : "Not mining: start with --Mining:AutoStart true to mine. Ctrl-C stops.");
+        lifetime.ApplicationStarted.Register(Say); // the web endpoints come last
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1001, LogLevel.Information, "MiningGrid {Version} is up: data in {Data}, scanner {Scanner}, {Workers}. {Advice}")]
-    private static partial void Up(ILogger logger, string? version, string data, string scanner, string workers, string advice);
+    private void Say()
+    {
+        var workers = pool.Workers;
+        var scanner = mining.Value.Scanner == MiningOptions.AutoScanner ? NonceScanners.Best.Name : mining.Value.Scanner;
+        Up(logger, typeof(StartLine).Assembly.GetName().Version?.ToString(3), SiloFacts.Storage(configuration), scanner,
+            workers == 1 ? "1 worker" : $"{workers} workers",
+            web.Address(), autoStart.Value.AutoStart ? "Ctrl-C stops." : "Not mining: start with --Mining:AutoStart true to mine. Ctrl-C stops.");
+    }
+
+    [LoggerMessage(1001, LogLevel.Information, "MiningGrid {Version} is up: data in {Data}, scanner {Scanner}, {Workers}. Health at {Web}/health/ready. {Advice}")]
+    private static partial void Up(ILogger logger, string? version, string data, string scanner, string workers, string web, string advice);
 }

@@ -17,6 +17,7 @@ internal sealed partial class RedisWatch : IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _watching = Task.CompletedTask;
     private volatile bool _isConnected;
+    private bool _isDisposed;
 
     public RedisWatch(RedisLinks redis, IMeterFactory meters, TimeProvider time, ILogger<RedisWatch> logger)
     {
@@ -27,17 +28,21 @@ internal sealed partial class RedisWatch : IHostedService, IAsyncDisposable
             .CreateObservableGauge("mininggrid.redis.connected", () => _isConnected ? 1 : 0, description: "Whether this silo's Redis answers: 1 or 0.");
     }
 
+    /// <summary>Whether it answered when it was last asked.</summary>
+    public bool IsConnected => _isConnected;
+
     /// <exception cref="StorageException">It did not answer in time.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var begun = _time.GetTimestamp();
+        var hasSaid = false;
         while (await FindObstacle() is { } reason)
         {
             if (_time.GetElapsedTime(begun) >= _redis.StartTimeout)
                 throw new StorageException($"Redis at {_redis.Address} does not answer ({reason}); start it, or correct Redis:ConnectionString.");
-            if (!_isConnected)
+            if (!hasSaid)
                 Waiting(_logger, _redis.Address, reason, _redis.StartTimeout);
-            _isConnected = true; // said once
+            hasSaid = true;
             await Task.Delay(Period, _time, cancellationToken);
         }
 
@@ -49,6 +54,9 @@ internal sealed partial class RedisWatch : IHostedService, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) // as a hosted service and as itself
+            return;
+        _isDisposed = true;
         await _stop.CancelAsync();
         await _watching;
         _stop.Dispose();

@@ -42,6 +42,9 @@ internal sealed partial class ReplicaConfirmation
         _late = meter.CreateCounter<long>("mininggrid.replication.timeouts", "{timeout}", "How often replicas were found to be late.");
     }
 
+    /// <summary>Whether replicas were late when they were last asked; writes do not wait for them then.</summary>
+    public bool IsLate => _isLate;
+
     /// <summary>Done when the replicas have what was written before, or are late. Never fails: what was written is written.</summary>
     public Task Wait()
     {

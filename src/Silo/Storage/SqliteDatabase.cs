@@ -31,6 +31,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     public string Path => _folder.Database;
 
+    /// <summary>Whether the last write failed.</summary>
+    public bool IsFailing => _writer.IsFailing;
+
     /// <summary>Reads where the caller stands: a read of a warm file takes microseconds, less than a change of threads.</summary>
     public StoredRecord? Read(SqliteTable table, RecordKey key)
     {

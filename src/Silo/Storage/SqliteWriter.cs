@@ -24,6 +24,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly BlockingCollection<RecordWrite> _queue = [];
     private readonly SemaphoreSlim _room;
     private readonly Thread _thread;
+    private volatile bool _isFailing;
 
     public SqliteWriter(string path, SqliteConnection connection, int maxQueuedWrites)
     {
@@ -36,6 +37,9 @@ internal sealed class SqliteWriter : IDisposable
         _thread = new Thread(Run) { Name = "sqlite-writer", IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>Whether the last transaction failed.</summary>
+    public bool IsFailing => _isFailing;
 
     public async Task<WriteOutcome> Write(RecordWrite write)
     {
@@ -79,9 +83,11 @@ internal sealed class SqliteWriter : IDisposable
             try
             {
                 Commit();
+                _isFailing = false;
             }
             catch (Exception e)
             {
+                _isFailing = true;
                 Fail(e is SqliteException failure ? SqliteFile.Translate(_path, failure) : e);
             }
 

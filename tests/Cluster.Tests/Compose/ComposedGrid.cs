@@ -10,7 +10,10 @@ namespace MiningGrid.Cluster.Tests.Compose;
 /// <param name="volumes">Holds the volumes.</param>
 internal sealed class ComposedGrid(Dictionary<string, string> environment, string redis, TempFolder volumes) : IAsyncDisposable
 {
-    private readonly Stack<ProgramRun> _silos = [];
+    private readonly Stack<(ProgramRun Run, SiloWeb Web)> _silos = [];
+
+    /// <summary>The web endpoints of those that run.</summary>
+    public IEnumerable<SiloWeb> Web => _silos.Select(silo => silo.Web);
 
     public string ClusterId => environment["MiningGrid__Clustering__ClusterId"];
 
@@ -28,24 +31,40 @@ internal sealed class ComposedGrid(Dictionary<string, string> environment, strin
         [
             "--Clustering:SiloPort", "0", "--Clustering:GatewayPort", "0",
             "--Clustering:AdvertisedAddress", ClusteringOptions.DefaultAdvertisedAddress, "--Clustering:ListenOnAny", "false",
-            "--Mining:Workers", "1",
+            "--Http:Port", "0", "--Mining:Workers", "1",
         ];
         var silo = ProgramRun.Start(Built.DotNet, [Built.Silo, .. instead], volumes.Path, variables);
-        _silos.Push(silo);
-        await silo.WaitForLine("is up");
+        try
+        {
+            _silos.Push((silo, new SiloWeb(await silo.WaitForLine("is up"))));
+        }
+        catch
+        {
+            await silo.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Ends the silo that was started last, as compose does; returns its exit code.</summary>
     public async Task<int> StopSilo()
     {
-        await using var silo = _silos.Pop();
-        silo.Terminate();
-        return await silo.WaitForExit();
+        var (run, web) = _silos.Pop();
+        using (web)
+        {
+            await using (run)
+            {
+                run.Terminate();
+                return await run.WaitForExit();
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var silo in _silos)
-            await silo.DisposeAsync();
+        foreach (var (run, web) in _silos)
+        {
+            web.Dispose();
+            await run.DisposeAsync();
+        }
     }
 }

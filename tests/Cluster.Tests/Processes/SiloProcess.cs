@@ -25,6 +25,9 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int GatewayPort { get; }
 
+    /// <summary>What it said when it was up.</summary>
+    public string StartLine { get; private set; } = "";
+
     /// <summary>Starts one and waits until it says that it is up.</summary>
     /// <param name="settings">Such as <c>("Mining:Workers", "1")</c>.</param>
     public static async Task<SiloProcess> Start(params (string Name, string Value)[] settings)
@@ -34,7 +37,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             var silo = Launch(settings);
             try
             {
-                await silo.Run.WaitForLine("is up");
+                silo.StartLine = await silo.Run.WaitForLine("is up");
                 return silo;
             }
             catch (InvalidOperationException) when (attempt < MaxAttempts && silo.Run.Error.Contains("another program listens", StringComparison.Ordinal))
@@ -59,6 +62,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         [
             ("Clustering:SiloPort", siloPort.ToString(CultureInfo.InvariantCulture)),
             ("Clustering:GatewayPort", gatewayPort.ToString(CultureInfo.InvariantCulture)),
+            ("Http:Port", "0"),
             .. settings,
         ];
         var run = ProgramRun.Start(Built.DotNet, [Built.Silo, .. all.SelectMany(setting => new[] { $"--{setting.Name}", setting.Value })], folder.Path);

@@ -19,7 +19,7 @@ public sealed class GridProcess : IAsyncLifetime, IDisposable
             Built.DotNet,
             [
                 Built.Silo, "--Clustering:SiloPort", "0", "--Clustering:GatewayPort", Gateway.Split(':')[1], "--Storage:Provider", "memory",
-                "--Mining:Workers", "1",
+                "--Mining:Workers", "1", "--Http:Port", "0",
             ],
             _folder.Path);
         await _silo.WaitForLine("is up");

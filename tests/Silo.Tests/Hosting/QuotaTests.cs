@@ -5,7 +5,7 @@ namespace MiningGrid.Silo.Tests.Hosting;
 public sealed class QuotaTests
 {
     private static readonly string[] Settings =
-        ["--Clustering:SiloPort", "0", "--Clustering:GatewayPort", "0", "--Storage:Provider", "memory"];
+        ["--Clustering:SiloPort", "0", "--Clustering:GatewayPort", "0", "--Http:Port", "0", "--Storage:Provider", "memory"];
 
     [QuotaFact]
     public async Task In_a_container_there_is_a_worker_for_every_whole_core_of_the_quota()

@@ -6,7 +6,7 @@ namespace MiningGrid.Silo.Tests.Hosting;
 
 public sealed class SiloProgramTests
 {
-    private static readonly string[] FreePorts = ["--Clustering:SiloPort", "0", "--Clustering:GatewayPort", "0"];
+    private static readonly string[] FreePorts = ["--Clustering:SiloPort", "0", "--Clustering:GatewayPort", "0", "--Http:Port", "0"];
 
     [Fact]
     public async Task It_says_what_it_has_and_how_to_mine_and_stops_on_a_signal()
@@ -48,6 +48,7 @@ public sealed class SiloProgramTests
         {
             ["MiningGrid__Clustering__SiloPort"] = "0",
             ["MiningGrid__Clustering__GatewayPort"] = "0",
+            ["MiningGrid__Http__Port"] = "0",
             ["MiningGrid__Mining__AutoStart"] = "true",
             ["MiningGrid__Mining__Chain"] = "auto",
         }))
@@ -73,6 +74,8 @@ public sealed class SiloProgramTests
     [InlineData("Clustering:VotesForDeath", "11", "1 to 10")]
     [InlineData("Replication:Replicas", "1", "Storage:Provider redis")]
     [InlineData("Replication:Timeout", "00:01:00", "00:00:02")]
+    [InlineData("Http:Port", "65536", "0 for a free one")]
+    [InlineData("Http:Address", "everywhere", "IP address")]
     [InlineData("Storage:Provider", "postgres", "sqlite")]
     [InlineData("Storage:MaxQueuedWrites", "0", "1 to")]
     [InlineData("Mining:Workers", "-1", "0 to")]
@@ -121,7 +124,7 @@ public sealed class SiloProgramTests
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         using var folder = new TempFolder();
-        await using var silo = Start(folder, ["--Clustering:SiloPort", $"{port}", "--Clustering:GatewayPort", "0"]);
+        await using var silo = Start(folder, ["--Clustering:SiloPort", $"{port}", "--Clustering:GatewayPort", "0", "--Http:Port", "0"]);
 
         var exitCode = await silo.WaitForExit();
 

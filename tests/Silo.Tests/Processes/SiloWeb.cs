@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace MiningGrid.Silo.Tests.Processes;
+
+/// <summary>The web endpoints of a silo's process, found by the line with which it says that it is up.</summary>
+internal sealed partial class SiloWeb : IDisposable
+{
+    private readonly HttpClient _client;
+
+    public SiloWeb(string startLine)
+    {
+        var match = StartLine().Match(startLine);
+        Assert.True(match.Success, $"no address of web endpoints: {startLine}");
+        Port = int.Parse(match.Groups["port"].Value);
+        _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
+    }
+
+    public int Port { get; }
+
+    public async Task<HttpStatusCode> Get(string path, AuthenticationHeaderValue? key = null)
+    {
+        using var response = await Ask(path, key);
+        return response.StatusCode;
+    }
+
+    public async Task<HttpResponseMessage> Ask(string path, AuthenticationHeaderValue? key = null, string? host = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = key;
+        request.Headers.Host = host;
+        return await _client.SendAsync(request);
+    }
+
+    /// <summary>The answer's status, and what it says of each check.</summary>
+    public async Task<SiloHealthAnswer> GetHealth(string path)
+    {
+        using var response = await Ask(path);
+        var json = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        var checks = json.GetProperty("checks").EnumerateObject().ToDictionary(
+            check => check.Name, check => check.Value.GetProperty("status").GetString()!, StringComparer.Ordinal);
+        return new((int)response.StatusCode, json.GetProperty("status").GetString()!, checks);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    [GeneratedRegex(@"Health at http://[0-9.]+:(?<port>[0-9]+)/health/ready", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StartLine();
+}
+
+/// <summary>What a silo says of its health.</summary>
+internal sealed record SiloHealthAnswer(int Code, string Status, Dictionary<string, string> Checks)
+{
+    public override string ToString() => $"{Code} {Status}: {string.Join(", ", Checks.Select(check => $"{check.Key} {check.Value}"))}";
+}
