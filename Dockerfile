@@ -20,9 +20,11 @@ USER $APP_UID
 WORKDIR /data
 # For silos, and for clients: both unencrypted, for trusted networks alone.
 EXPOSE 11111 30000
+# Health and, with a key, the web endpoints.
+EXPOSE 8080
 VOLUME ["/data", "/config"]
-# A silo that serves clients accepts connections at its gateway.
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/30000"]
+# Redis answers, records can be written, and the silo is a member of its grid. There is no curl in this image.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && read -r -t 3 -u 3 _ code _ && [ \"$code\" = 200 ]"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["dotnet", "/app/silo/MiningGrid.Silo.dll"]

@@ -46,10 +46,16 @@ internal sealed partial class ComposeFile
 
     private YamlMappingNode Mapping(string key) => (YamlMappingNode)_root[key];
 
-    /// <summary><c>${NAME:-default}</c> is the variable, or what stands there while it isn't set.</summary>
-    private string Fill(string text) => Variable().Replace(
-        text, match => _variables.GetValueOrDefault(match.Groups["name"].Value) ?? match.Groups["default"].Value);
+    /// <summary>
+    /// <c>${NAME:-default}</c> is the variable, or what stands there while it isn't set; <c>${NAME:?why}</c> is a variable that must be set.
+    /// </summary>
+    private string Fill(string text) => Variable().Replace(text, match => (_variables.GetValueOrDefault(match.Groups["name"].Value), match.Groups["kind"].Value) switch
+    {
+        ({ } value, _) => value,
+        (null, "-") => match.Groups["words"].Value,
+        _ => throw new InvalidOperationException($"{match.Groups["name"].Value} is not set: {match.Groups["words"].Value}"),
+    });
 
-    [GeneratedRegex(@"\$\{(?<name>[A-Z_]+):-(?<default>[^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\$\{(?<name>[A-Z_]+):(?<kind>[-?])(?<words>[^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MiningGrid.Cluster.Tests.Processes;
@@ -15,18 +16,19 @@ namespace MiningGrid.Cluster.Tests.Compose;
 public sealed class ComposeTests
 {
     private const int Silos = 3;
+    private const string Key = "a-key-for-the-composed-grid";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly ComposeFile Compose = ComposeFile.Read(
         Path.Combine(Built.Repository, "docker-compose.yml"),
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["MINEGRID_CHAIN"] = "composed" });
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["MINEGRID_CHAIN"] = "composed", ["MINEGRID_HTTP_KEY"] = Key });
 
     [Fact]
     public void The_silo_can_be_scaled_and_waits_for_a_Redis_that_answers()
     {
         Assert.Equal(["redis", "silo"], Compose.Services.Order());
         Assert.False(Compose.Has("silo", "container_name"), "a name of its own allows only one silo");
-        Assert.False(Compose.Has("silo", "ports"), "a port of the host allows only one silo");
+        Assert.Matches(@"^127\.0\.0\.1:[0-9]+-[0-9]+:8080$", Assert.Single(Compose.List("silo", "ports"))); // one port allows only one silo
         Assert.Equal("service_healthy", Compose.Value("silo", "depends_on", "redis", "condition"));
         Assert.Equal(["CMD", "redis-cli", "ping"], Compose.List("redis", "healthcheck", "test"));
         Assert.All(Compose.Services, service => Assert.Equal("unless-stopped", Compose.Value(service, "restart")));
@@ -59,6 +61,9 @@ public sealed class ComposeTests
             nodes => nodes.Count(node => node is { State: NodeState.Mining, HashRate: > 0 }) == Silos);
         Assert.Equal(Silos, nodes.Select(node => node.Registration.Id).Distinct().Count());
 
+        foreach (var web in grid.Web)
+            await AssertHealthy(web);
+
         var chain = grains.GetGrain<IChainGrain>("composed");
         await WaitFor("blocks", chain.GetStatus, status => status.Height >= 3);
 
@@ -66,6 +71,25 @@ public sealed class ComposeTests
         var height = (await chain.GetStatus()).Height;
         await WaitFor("blocks without the silo that left", chain.GetStatus, status => status.Height >= height + 3);
         await client.StopAsync();
+    }
+
+    [Fact]
+    public void It_does_not_start_without_a_key()
+    {
+        var without = ComposeFile.Read(Path.Combine(Built.Repository, "docker-compose.yml"), new Dictionary<string, string>(StringComparer.Ordinal));
+
+        var exception = Assert.Throws<InvalidOperationException>(() => without.Map("silo", "environment"));
+
+        Assert.StartsWith("MINEGRID_HTTP_KEY", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertHealthy(SiloWeb web)
+    {
+        var command = HealthCommand.Of(Path.Combine(Built.Repository, "Dockerfile"));
+        Assert.True(await command.Run(web.Port) == 0, $"the container's health check fails; the silo says {await web.GetHealth("/health/ready")}");
+        Assert.NotEqual(0, await command.Run(FreePorts.One()));
+        Assert.Equal(HttpStatusCode.Unauthorized, await web.Get("/"));
+        Assert.Equal(HttpStatusCode.NotFound, await web.Get("/", new("Bearer", Key)));
     }
 
     private static async Task<IHost> Connect(ComposedGrid grid, RedisServer redis)
