@@ -32,6 +32,12 @@ public sealed class ClusteringOptions
     /// <summary>Whether to listen on all of this machine's addresses, and not on the advertised one alone.</summary>
     public bool ListenOnAny { get; set; }
 
+    /// <summary>
+    /// The address of this machine to listen on, where the advertised one is not its own but leads to it, as that of a router or a relay
+    /// does; none to listen on the advertised one.
+    /// </summary>
+    public string ListeningAddress { get; set; } = "";
+
     /// <summary>Silos of one name are one grid.</summary>
     public string ClusterId { get; set; } = DefaultClusterId;
 

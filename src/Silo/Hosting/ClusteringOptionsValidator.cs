@@ -36,7 +36,14 @@ internal sealed class ClusteringOptionsValidator : IValidateOptions<ClusteringOp
                 return Wrong("AdvertisedAddress", options.AdvertisedAddress, $"{ClusteringOptions.DefaultAdvertisedAddress} with Clustering:Provider {ClusteringProvider.Localhost}, any address with {ClusteringProvider.Redis}");
             if (options.ListenOnAny)
                 return Wrong("ListenOnAny", "true", $"false with Clustering:Provider {ClusteringProvider.Localhost}, both with {ClusteringProvider.Redis}");
+            if (options.ListeningAddress.Length != 0)
+                return Wrong("ListeningAddress", options.ListeningAddress, $"none with Clustering:Provider {ClusteringProvider.Localhost}, an IP address with {ClusteringProvider.Redis}");
         }
+
+        if (options.ListeningAddress.Length != 0 && !IPAddress.TryParse(options.ListeningAddress, out _))
+            return Wrong("ListeningAddress", options.ListeningAddress, "an IP address of this machine");
+        if (options.ListeningAddress.Length != 0 && options.ListenOnAny)
+            return Wrong("ListeningAddress", options.ListeningAddress, "none with Clustering:ListenOnAny true, which listens on all");
 
         if (IPAddress.TryParse(options.AdvertisedAddress, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
             return Wrong("AdvertisedAddress", options.AdvertisedAddress, "an address that others can connect to; Clustering:ListenOnAny listens on all");

@@ -24,8 +24,9 @@ internal sealed partial class PortCheck(SiloEndpoints endpoints, ILogger<PortChe
             case null:
                 return;
             case SocketError.AddressNotAvailable:
-                throw new MiningGridException(
-                    $"Clustering:AdvertisedAddress is {endpoints.Advertised}, which is no address of this machine; allowed is one of its own, or any with Clustering:ListenOnAny true.");
+                throw new MiningGridException(endpoints.Listening.Equals(endpoints.Advertised)
+                    ? $"Clustering:AdvertisedAddress is {endpoints.Advertised}, which is no address of this machine; allowed is one of its own, or any with Clustering:ListeningAddress or Clustering:ListenOnAny true."
+                    : $"Clustering:ListeningAddress is {endpoints.Listening}, which is no address of this machine; allowed is one of its own.");
             case SocketError.AccessDenied:
                 throw new MiningGridException($"Clustering:{setting} is {port}, which this user may not listen on; allowed is a port from 1024 on.");
             default:

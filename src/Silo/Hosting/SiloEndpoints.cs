@@ -7,15 +7,13 @@ namespace MiningGrid.Silo.Hosting;
 
 /// <summary>Where a silo is found, and where it listens.</summary>
 /// <param name="Advertised">Others connect to this address.</param>
-/// <param name="IsOnAny">It listens on all addresses of the machine.</param>
+/// <param name="Listening">It listens on this one; <see cref="IPAddress.Any"/> is all addresses of the machine.</param>
 /// <param name="SiloPort">For silos.</param>
 /// <param name="GatewayPort">For clients.</param>
-internal sealed record SiloEndpoints(IPAddress Advertised, bool IsOnAny, int SiloPort, int GatewayPort)
+internal sealed record SiloEndpoints(IPAddress Advertised, IPAddress Listening, int SiloPort, int GatewayPort)
 {
-    public IPAddress Listening => IsOnAny ? IPAddress.Any : Advertised;
-
     /// <summary>Whether nobody beyond this machine can connect.</summary>
-    public bool IsLocal => !IsOnAny && IPAddress.IsLoopback(Advertised);
+    public bool IsLocal => IPAddress.IsLoopback(Advertised) && IPAddress.IsLoopback(Listening);
 
     /// <summary>Finds the address, and ports where none are given.</summary>
     /// <exception cref="OptionsValidationException">The address can't be found.</exception>
@@ -25,7 +23,9 @@ internal sealed record SiloEndpoints(IPAddress Advertised, bool IsOnAny, int Sil
         var (first, second) = ListeningPort.FindTwo();
         return new SiloEndpoints(
             address,
-            options.ListenOnAny,
+            options.ListenOnAny ? IPAddress.Any
+                : options.ListeningAddress.Length == 0 ? address
+                : IPAddress.Parse(options.ListeningAddress),
             options.SiloPort == 0 ? first : options.SiloPort,
             options.GatewayPort == 0 ? second : options.GatewayPort);
     }

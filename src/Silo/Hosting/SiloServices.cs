@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using MiningGrid.Grains;
 using MiningGrid.Silo.Redis;
@@ -86,7 +87,12 @@ internal static class SiloServices
             options.IAmAliveTablePublishTimeout = SignsOfLife;
             options.DeathVoteExpirationTimeout = clustering.ProbeTimeout * clustering.MissedProbes * VoteLifetimes;
         });
-        silo.ConfigureEndpoints(endpoints.Advertised, endpoints.SiloPort, endpoints.GatewayPort, endpoints.IsOnAny);
+        silo.ConfigureEndpoints(endpoints.Advertised, endpoints.SiloPort, endpoints.GatewayPort);
+        silo.Configure<EndpointOptions>(options =>
+        {
+            options.SiloListeningEndpoint = new IPEndPoint(endpoints.Listening, endpoints.SiloPort);
+            options.GatewayListeningEndpoint = new IPEndPoint(endpoints.Listening, endpoints.GatewayPort);
+        });
         silo.UseRedisClustering(options =>
         {
             options.ConfigurationOptions = redis!.Settings;

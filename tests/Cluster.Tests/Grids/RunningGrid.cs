@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using MiningGrid.Client;
 using MiningGrid.Client.Connections;
 using MiningGrid.Cluster.Tests.Processes;
+using MiningGrid.Cluster.Tests.Relays;
 using MiningGrid.GrainInterfaces.Grid;
 using Orleans.Runtime;
 
@@ -14,11 +15,13 @@ internal sealed class RunningGrid : IAsyncDisposable
 {
     private readonly List<SiloProcess> _silos = [];
     private readonly (string Name, string Value)[] _settings;
+    private readonly RelayedNetwork? _network;
     private IHost? _client;
 
-    private RunningGrid(RedisServer redis, (string Name, string Value)[] settings)
+    private RunningGrid(RedisServer redis, RelayedNetwork? network, (string Name, string Value)[] settings)
     {
         Redis = redis;
+        _network = network;
         _settings = settings;
     }
 
@@ -38,9 +41,15 @@ internal sealed class RunningGrid : IAsyncDisposable
     /// <summary>Starts silos of one worker each, one after the other, and connects to them.</summary>
     /// <param name="silos">How many.</param>
     /// <param name="settings">For all of them, such as <c>("Mining:Workers", "1")</c>.</param>
-    public static async Task<RunningGrid> Start(int silos, params (string Name, string Value)[] settings)
+    public static Task<RunningGrid> Start(int silos, params (string Name, string Value)[] settings) => Start(silos, network: null, settings);
+
+    /// <inheritdoc cref="Start(int, ValueTuple{string, string}[])"/>
+    /// <param name="silos">How many.</param>
+    /// <param name="network">Lies between them, and between them and the client.</param>
+    /// <param name="settings">For all of them.</param>
+    public static async Task<RunningGrid> Start(int silos, RelayedNetwork? network, params (string Name, string Value)[] settings)
     {
-        var grid = new RunningGrid(await RedisServer.Start("--appendonly", "yes"), settings);
+        var grid = new RunningGrid(await RedisServer.Start("--appendonly", "yes"), network, settings);
         try
         {
             await grid.Grow();
@@ -59,11 +68,13 @@ internal sealed class RunningGrid : IAsyncDisposable
     /// <summary>Adds a silo.</summary>
     public async Task<SiloProcess> Grow(params (string Name, string Value)[] settings)
     {
+        var relay = _network?.Add();
         var silo = await SiloProcess.Start(
         [
             ("Clustering:Provider", "redis"), ("Clustering:ClusterId", ClusterId), ("Redis:ConnectionString", Redis.Endpoint),
-            ("Storage:Provider", "redis"), ("Mining:Workers", "1"), .. _settings, .. settings,
+            ("Storage:Provider", "redis"), ("Mining:Workers", "1"), .. relay?.Settings ?? [], .. _settings, .. settings,
         ]);
+        relay?.LeadsTo(silo);
         lock (_silos)
             _silos.Add(silo);
         return silo;

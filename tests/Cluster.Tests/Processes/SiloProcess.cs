@@ -56,7 +56,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess Launch(params (string Name, string Value)[] settings)
     {
         int[] ports = FreePorts.Several(2);
-        var (siloPort, gatewayPort) = (ports[0], ports[1]);
+        var siloPort = PortOf("Clustering:SiloPort", settings) ?? ports[0];
+        var gatewayPort = PortOf("Clustering:GatewayPort", settings) ?? ports[1];
         var folder = new TempFolder();
         (string Name, string Value)[] all =
         [
@@ -76,6 +77,9 @@ internal sealed class SiloProcess : IAsyncDisposable
         Run.Terminate();
         return Run.WaitForExit();
     }
+
+    private static int? PortOf(string name, (string Name, string Value)[] settings) =>
+        settings.LastOrDefault(setting => setting.Name == name).Value is { } port ? int.Parse(port, CultureInfo.InvariantCulture) : null;
 
     public async ValueTask DisposeAsync()
     {

@@ -69,6 +69,7 @@ public sealed class SiloProgramTests
     [InlineData("Clustering:Provider", "zookeeper", "localhost")]
     [InlineData("Clustering:AdvertisedAddress", "10.1.2.3", "127.0.0.1")]
     [InlineData("Clustering:ListenOnAny", "true", "false")]
+    [InlineData("Clustering:ListeningAddress", "127.0.0.2", "none with")]
     [InlineData("Clustering:ProbeTimeout", "00:05:00", "00:01:00")]
     [InlineData("Clustering:MissedProbes", "0", "1 to")]
     [InlineData("Clustering:VotesForDeath", "11", "1 to 10")]
