@@ -15,6 +15,7 @@ internal sealed partial class Activation
     private AsyncServiceScope _scope;
     private bool _hasScope;
     private GrainAddress? _registered;
+    private bool _mayBeForgotten;
     private GrainLifecycle? _lifecycle;
     private TaskCompletionSource? _drained;
     private DeactivationReason? _requested;
@@ -113,8 +114,16 @@ internal sealed partial class Activation
     /// <returns>False when the grain has another activation already: the calls were sent there, and this one has gone.</returns>
     private async Task<bool> TryRegister(ActivationRegistrar registrar)
     {
-        var address = registrar.Stamp(Address);
-        var registered = await registrar.Register(address);
+        GrainAddress address;
+        GrainAddress registered;
+        do
+        {
+            _mayBeForgotten = false;
+            address = registrar.Stamp(Address);
+            registered = await registrar.Register(address);
+        }
+        while (_mayBeForgotten && registered.Matches(address));
+
         if (registered.Matches(address))
         {
             _registered = address;
@@ -124,6 +133,29 @@ internal sealed partial class Activation
         LogDuplicate(_shared.Logger, this, registered);
         Leave();
         SendOnWaiting();
+        return false;
+    }
+
+    /// <summary>Registers it once more, because the grain directory may have forgotten it.</summary>
+    /// <returns>False when another activation is registered by now: then this one goes, and its calls with it to the other.</returns>
+    public Task<bool> RegisterAgain()
+    {
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _scheduler.Enqueue(new RegisterAgainTurn(this, done));
+        return done.Task;
+    }
+
+    private async Task<bool> RegisterAgainInTurn()
+    {
+        _mayBeForgotten = true; // for one that is being registered just now
+        if (_registered is null || _state is not (ActivationState.Activating or ActivationState.Valid) || _shared.Registrar is not { } registrar)
+            return true;
+        var address = registrar.Stamp(Address);
+        var registered = await registrar.Register(address);
+        if (registered.Matches(address))
+            return true;
+        LogOvertaken(_shared.Logger, this, registered);
+        BeginDeactivation(new DeactivationReason(DeactivationReasonCode.DuplicateActivation, $"The grain directory had lost it, and {registered} was registered in its place."));
         return false;
     }
 
@@ -274,6 +306,26 @@ internal sealed partial class Activation
             activation.BeginDeactivation(reason);
         }
     }
+
+    private sealed class RegisterAgainTurn(Activation activation, TaskCompletionSource<bool> done) : Turn
+    {
+        public override void Run() => _ = Register();
+
+        private async Task Register()
+        {
+            try
+            {
+                done.SetResult(await activation.RegisterAgainInTurn());
+            }
+            catch (Exception exception)
+            {
+                done.SetException(exception);
+            }
+        }
+    }
+
+    [LoggerMessage(EngineEvents.ActivationOvertaken, LogLevel.Warning, "{Activation} goes: the grain directory had lost it, and the grain was activated again at {Registered}.")]
+    private static partial void LogOvertaken(ILogger logger, Activation activation, GrainAddress registered);
 
     [LoggerMessage(EngineEvents.ActivationFailed, LogLevel.Error, "{Activation} failed to activate.")]
     private static partial void LogActivationFailed(ILogger logger, Exception exception, Activation activation);

@@ -47,6 +47,9 @@ internal static class EngineEvents
     public const int UnregisterFailed = 341;
     public const int DuplicateActivation = 342;
     public const int OneWayLost = 343;
+    public const int ActivationOvertaken = 344;
+    public const int DirectoryRepaired = 345;
+    public const int DirectoryNotRepaired = 346;
 
     // Membership.
     public const int MembershipTableAway = 360;

@@ -15,6 +15,7 @@ internal sealed partial class MembershipLoops : IDisposable
     private readonly TableRefresher _refresher;
     private readonly Monitors _monitors;
     private readonly DirectoryCleaner _directory;
+    private readonly DirectoryRepair _repair;
     private readonly LocalHealth _health;
     private readonly ClusterMembershipOptions _options;
     private readonly TimeProvider _time;
@@ -27,6 +28,7 @@ internal sealed partial class MembershipLoops : IDisposable
         TableRefresher refresher,
         Monitors monitors,
         DirectoryCleaner directory,
+        DirectoryRepair repair,
         LocalHealth health,
         IOptions<ClusterMembershipOptions> options,
         TimeProvider time,
@@ -36,6 +38,7 @@ internal sealed partial class MembershipLoops : IDisposable
         _refresher = refresher;
         _monitors = monitors;
         _directory = directory;
+        _repair = repair;
         _health = health;
         _options = options.Value;
         _time = time;
@@ -53,7 +56,8 @@ internal sealed partial class MembershipLoops : IDisposable
             Run("reading the table", _refresher.Run(token)),
             Run("probing", _monitors.Run(token)),
             Run("cleaning the directory", _directory.Run(token)),
-            Run("writing that it is alive", Every(_options.IAmAliveTablePublishTimeout, _table.WriteIAmAlive, token)),
+            Run("registering grains again", _repair.Run(token)),
+            Run("writing that it is alive", Every(_options.IAmAliveTablePublishTimeout, WriteIAmAlive, token)),
             Run("removing the dead", _options.DefunctSiloCleanupPeriod is { } period ? Every(period, _table.CleanUp, token) : Task.CompletedTask));
     }
 
@@ -65,6 +69,20 @@ internal sealed partial class MembershipLoops : IDisposable
     }
 
     public void Dispose() => _stop.Dispose();
+
+    private async Task WriteIAmAlive()
+    {
+        try
+        {
+            await _table.WriteIAmAlive();
+        }
+        catch
+        {
+            // The table is away, or has lost this silo's row: that shows when it is read.
+            _refresher.Soon();
+            throw;
+        }
+    }
 
     private Task EndAll()
     {

@@ -21,6 +21,7 @@ internal static class MembershipServices
         services.AddSingleton<SharedTable>();
         services.AddSingleton<LocalEntry>();
         services.AddSingleton<DirectoryCleaner>();
+        services.AddSingleton<DirectoryRepair>();
         services.AddSingleton<Accuser>();
         services.AddSingleton<MonitorParts>();
         services.AddSingleton<Monitors>();

@@ -16,6 +16,7 @@ internal sealed partial class SharedTable(
     Heartbeats heartbeats,
     Gossip gossip,
     SelfTermination selfTermination,
+    DirectoryRepair directory,
     ILocalSiloDetails local,
     IOptions<ClusterMembershipOptions> options,
     TimeProvider time,
@@ -141,6 +142,7 @@ internal sealed partial class SharedTable(
         {
             _awaySince = null;
             heartbeats.Restart();
+            directory.Soon(); // It may come back older, or empty.
             LogBack(logger, time.GetElapsedTime(since));
         }
     }

@@ -10,6 +10,7 @@ internal sealed partial class TableRefresher(
     SharedTable table,
     MembershipView view,
     Accuser accuser,
+    DirectoryRepair directory,
     ILocalSiloDetails local,
     IOptions<ClusterMembershipOptions> options,
     TimeProvider time,
@@ -52,6 +53,7 @@ internal sealed partial class TableRefresher(
         if (TableRepair.Next(read, view.State, local.SiloAddress) is not null)
         {
             LogRepairing(logger, read.Version.Version, view.Current.Version);
+            directory.Soon();
             for (var rows = 0; rows <= view.State.Entries.Count; rows++)
             {
                 if (!await table.Change(now => TableRepair.Next(now, view.State, local.SiloAddress)))

@@ -92,6 +92,14 @@ internal sealed class RedisServer : IAsyncDisposable
         await Run.WaitForExit();
     }
 
+    /// <summary>Starts it again after it was stopped or killed, without anything that it had on disk.</summary>
+    public async Task StartEmpty()
+    {
+        foreach (var folder in Directory.GetDirectories(_folder.Path, "appendonly*"))
+            Directory.Delete(folder, recursive: true);
+        await Start();
+    }
+
     /// <summary>Halts it: connections stay open, nothing is answered.</summary>
     public void Pause() => Run.Pause();
 

@@ -2,10 +2,10 @@ using Orleans.GrainDirectory;
 
 namespace MiningGrid.Engine.Tests.Clusters;
 
-/// <summary>A directory that fails, waits and counts as a test wants.</summary>
+/// <summary>A directory that fails, waits, forgets and counts as a test wants.</summary>
 internal sealed class WatchedDirectory : IGrainDirectory
 {
-    private readonly InMemoryGrainDirectory _inner = new();
+    private volatile InMemoryGrainDirectory _inner = new();
     private TaskCompletionSource? _held;
     private int _lookups;
 
@@ -16,6 +16,9 @@ internal sealed class WatchedDirectory : IGrainDirectory
     public Exception? UnregisterFailure { get; set; }
 
     public int Lookups => _lookups;
+
+    /// <summary>Loses all entries.</summary>
+    public void Lose() => _inner = new InMemoryGrainDirectory();
 
     public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 

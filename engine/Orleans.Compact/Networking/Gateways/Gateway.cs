@@ -75,6 +75,16 @@ internal sealed partial class Gateway(
         LogDisconnected(logger, connection.Peer, reason);
     }
 
+    /// <summary>The grain directory may have lost the clients: it is told of them again.</summary>
+    public async Task RegisterAgain()
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.RegisteredAt = null;
+            await registration.RegisterAsync(client);
+        }
+    }
+
     public void Abort() => _listener?.Abort();
 
     private Task Open(CancellationToken token)
