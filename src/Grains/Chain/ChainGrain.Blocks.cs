@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using MiningGrid.Core.Blocks;
 using MiningGrid.Core.Ledger;
 using MiningGrid.Core.ProofOfWork;
@@ -100,7 +99,9 @@ internal sealed partial class ChainGrain
         var next = head.Append(block.Header);
         await Guard(async () =>
         {
-            Debug.Assert(ReferenceEquals(Head, head), "The block was judged on this head.");
+            // After a failure the head has been read again, and may not be the one that the block was judged on.
+            if (Head.Context.TipHash != head.Context.TipHash)
+                throw new StorageException($"The head of the chain '{Name}' has moved, or was lost, while a block came.");
             await _blocks.Write(next.Context.Height, block);
             await Commit(next);
         });

@@ -147,9 +147,9 @@ internal sealed partial class ChainGrain
         {
             await GoOn();
         }
-        catch (StorageException)
+        catch (Exception e) when (e is StorageException or ChainNotFoundException)
         {
-            return; // told in the status; the next pulse tries again
+            return; // told in the status, and the next pulse tries again; or the chain is lost
         }
 
         if (_head?.Stored.Mining is null)

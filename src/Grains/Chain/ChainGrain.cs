@@ -64,7 +64,7 @@ internal sealed partial class ChainGrain : Grain, IChainGrain
         {
             await Guard(async () =>
             {
-                var head = ChainHead.Create(parameters);
+                var head = ChainHead.Create(parameters, _time.GetUtcNow());
                 await _blocks.Write(0, parameters.Genesis);
                 await Commit(head);
             });
@@ -122,10 +122,41 @@ internal sealed partial class ChainGrain : Grain, IChainGrain
     private async Task Reload()
     {
         await _state.ReadStateAsync();
+        if (_head is not null && !_state.RecordExists)
+            GiveUp();
         _head = Parse();
         _trouble.Clear();
         if (_head?.Stored.Term != _work.Term)
             _work.EndTerm();
+    }
+
+    /// <summary>The record is not there any more: what this activation knows of the chain must not be taken for what is stored.</summary>
+    private void GiveUp()
+    {
+        Lost(_logger, Name, Head.Context.Height);
+        _head = null;
+        _work.Withdraw();
+        DeactivateOnIdle();
+    }
+
+    /// <summary>What is stored is not what this activation has written last.</summary>
+    private async Task EndOutdated(InconsistentStateException cause)
+    {
+        DeactivateOnIdle();
+        try
+        {
+            await _state.ReadStateAsync();
+        }
+        catch (Exception e)
+        {
+            StorageFailed(_logger, Name, e);
+            return;
+        }
+
+        if (_head is not null && !_state.RecordExists)
+            GiveUp();
+        else
+            Outdated(_logger, Name, cause);
     }
 
     /// <summary>What is said of the head, or denied, must not be the word of an activation that another has overtaken.</summary>
@@ -151,8 +182,7 @@ internal sealed partial class ChainGrain : Grain, IChainGrain
         }
         catch (InconsistentStateException e)
         {
-            Outdated(_logger, Name, e);
-            DeactivateOnIdle();
+            await EndOutdated(e);
             throw;
         }
         catch (Exception e) when (e is StorageException || e is not MiningGridException)
@@ -189,6 +219,9 @@ internal sealed partial class ChainGrain : Grain, IChainGrain
 
     [LoggerMessage(1102, LogLevel.Warning, "Another activation of chain {Chain} has written; this one ends.")]
     private static partial void Outdated(ILogger logger, string chain, Exception cause);
+
+    [LoggerMessage(1105, LogLevel.Error, "The storage has lost the chain {Chain}, which was at height {Height}: its blocks are not there any more, whoever was told of them. It has to be made anew. Does the storage keep its records on disk?")]
+    private static partial void Lost(ILogger logger, string chain, long height);
 
     [LoggerMessage(1103, LogLevel.Error, "The storage of chain {Chain} failed; mining pauses until it is back.")]
     private static partial void StorageFailed(ILogger logger, string chain, Exception cause);

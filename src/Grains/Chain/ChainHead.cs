@@ -7,12 +7,23 @@ namespace MiningGrid.Grains.Chain;
 /// <param name="Context">What it says of the chain.</param>
 internal sealed record ChainHead(ChainState Stored, ChainContext Context)
 {
+    // Leaves as many terms to be counted.
+    private const long LastFirstTerm = 1L << 30;
+
+    private static readonly DateTimeOffset TermsBegin = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public ChainParameters Parameters => Context.Chain;
 
-    public static ChainHead Create(ChainParameters parameters)
+    /// <param name="parameters">The chain's.</param>
+    /// <param name="now">
+    /// Terms begin with the seconds since then: a chain that was lost and is made again counts on above its former life, so that no
+    /// work of that is taken for its own. If the clock is wrong that costs time, no block.
+    /// </param>
+    public static ChainHead Create(ChainParameters parameters, DateTimeOffset now)
     {
         var context = ChainContext.AtGenesis(parameters);
-        return new ChainHead(new ChainState { Parameters = parameters.ToBytes(), Context = context.ToBytes() }, context);
+        var term = Math.Clamp((long)(now - TermsBegin).TotalSeconds, 0, LastFirstTerm);
+        return new ChainHead(new ChainState { Parameters = parameters.ToBytes(), Context = context.ToBytes(), Term = term }, context);
     }
 
     /// <summary>Null when the chain was never created.</summary>

@@ -17,7 +17,7 @@ internal sealed record ChainState
     [Id(1)]
     public byte[] Context { get; init; } = [];
 
-    /// <summary>How many activations have mined: the upper half of the epochs that this one gives out.</summary>
+    /// <summary>Grows with each activation that mines: the upper half of the epochs that it gives out.</summary>
     [Id(2)]
     public long Term { get; init; }
 

@@ -90,7 +90,19 @@ internal sealed partial class JobGrain
     {
         var withdrawals = _withdrawals;
         var puzzle = _work?.Epoch == epoch ? _work.Puzzle : _older.Find(work => work.Epoch == epoch).Spec;
-        var verdict = await Chain.SubmitSolution(new ChainSolution(epoch, position, _olderHashes + (_search?.Hashes ?? 0), puzzle));
+        SolutionVerdict verdict;
+        try
+        {
+            verdict = await Chain.SubmitSolution(new ChainSolution(epoch, position, _olderHashes + (_search?.Hashes ?? 0), puzzle));
+        }
+        catch (ChainNotFoundException e)
+        {
+            ChainGone(_logger, Id, e);
+            await Withdraw();
+            _epoch = 0; // a chain of this name that is made anew counts anew
+            return;
+        }
+
         if (!verdict.Result.IsAccepted)
             Rejected(_logger, Id, verdict.Result.Height, verdict.Result.Reject, verdict.Result.Detail);
         if (withdrawals != _withdrawals)
@@ -158,6 +170,9 @@ internal sealed partial class JobGrain
 
     [LoggerMessage(1221, LogLevel.Warning, "The solution of {Job} at height {Height} was rejected: {Reject}, {Detail}")]
     private static partial void Rejected(ILogger logger, string job, long? height, string? reject, string? detail);
+
+    [LoggerMessage(1223, LogLevel.Warning, "{Job} ends: its chain is not there any more.")]
+    private static partial void ChainGone(ILogger logger, string job, Exception cause);
 
     [LoggerMessage(1222, LogLevel.Warning, "The chain of {Job} could not be asked for work.")]
     private static partial void NotResumed(ILogger logger, string job, Exception cause);

@@ -121,6 +121,54 @@ public sealed class ChainTakeoverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_chain_whose_records_are_lost_is_gone_and_is_made_anew_from_its_genesis()
+    {
+        var next = (await _silo.Chain.SubmitSolution(Solve(await Lease()))).Next!;
+
+        _silo.Storage.Lose();
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _silo.Chain.SubmitSolution(Solve(next)));
+
+        await Assert.ThrowsAsync<ChainNotFoundException>(() => _silo.Chain.GetStatus());
+        _silo.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(0, (await _silo.Chain.Create(ChainSilo.Parameters())).Height);
+        await _silo.Chain.StartMining(Request);
+        Assert.True((await _silo.Chain.SubmitSolution(Solve(await WaitForLease()))).Result.IsAccepted);
+        Assert.Equal(1, (await _silo.Chain.GetStatus()).Height);
+    }
+
+    [Fact]
+    public async Task A_chain_whose_records_were_lost_while_the_storage_failed_is_not_written_again_with_a_hole()
+    {
+        var former = Solve((await _silo.Chain.SubmitSolution(Solve(await Lease()))).Next!);
+        await _silo.Deactivate(_silo.Chain);
+        await _silo.Chain.Resume();
+        var current = Solve(await WaitForLease());
+        _silo.Storage.FailsWrite = _ => true;
+        Assert.False((await _silo.Chain.SubmitSolution(current)).Result.IsAccepted);
+
+        _silo.Storage.FailsWrite = null;
+        _silo.Storage.Lose();
+        await Assert.ThrowsAnyAsync<MiningGridException>(() => _silo.Chain.SubmitSolution(former));
+
+        await Assert.ThrowsAsync<ChainNotFoundException>(() => _silo.Chain.GetStatus());
+        Assert.Empty(_silo.Storage.Names);
+    }
+
+    [Fact]
+    public async Task Nobody_searches_for_a_chain_that_is_lost()
+    {
+        var lease = await Lease();
+        _silo.Storage.Lose();
+        await _silo.Deactivate(_silo.Chain);
+
+        var position = ChainSilo.Solve(lease.Puzzle!.ToPuzzle());
+        var reply = await _silo.Job.Report(new LeaseReport("node", lease.Epoch, lease.Id, [new PositionRange(0, position + 1)], [position], IsFinal: true));
+
+        Assert.Equal(ReportOutcome.Ended, reply.Outcome);
+        Assert.Equal(LeaseOutcome.Ended, (await Ask()).Outcome);
+    }
+
+    [Fact]
     public void The_very_same_work_is_not_given_out_as_new()
     {
         var context = ChainContext.AtGenesis(ChainSilo.Parameters());
@@ -136,6 +184,8 @@ public sealed class ChainTakeoverTests : IAsyncLifetime
 
     private static ChainSolution Solve(Lease lease) =>
         new(lease.Epoch, ChainSilo.Solve(lease.Puzzle!.ToPuzzle()), 1, (HeaderPuzzleSpec)lease.Puzzle);
+
+    private static ChainSolution Solve(ChainWork work) => new(work.Epoch, ChainSilo.Solve(work.Puzzle.ToPuzzle()), 1, work.Puzzle);
 
     private static Block Orphan(Block block) => new(block.Header with { PreviousHash = block.Hash }, block.Transactions);
 

@@ -28,6 +28,9 @@ internal sealed class TestStorage
             _records[key] = (NextETag(), _records[key].Data);
     }
 
+    /// <summary>What a storage without a disk does when it is started again: nothing is there any more.</summary>
+    public void Lose() => _records.Clear();
+
     public IGrainStorage Of(Serializer serializer) => new Storage(this, serializer);
 
     // Silos share it: what is compared must still be so when it is written.
