@@ -68,8 +68,8 @@ public class FailoverTests
     [Fact]
     public async Task Without_a_gateway_calls_fail_and_the_client_comes_back_when_there_is_one()
     {
-        var silo = await NetworkedSilo.Start();
-        var port = silo.GatewayPort;
+        using var port = new ReservedPort();
+        var silo = await StartAt(port);
         var lost = new TaskCompletionSource();
         await using var client = await OutsideClient.Connect(silo, builder => builder.AddClusterConnectionLostHandler((_, _) => lost.TrySetResult()));
         Assert.Equal(1, await client.Grains.GetGrain<IEchoGrain>(1).Echo(1));
@@ -77,9 +77,9 @@ public class FailoverTests
         await Eventually.Completes(lost.Task, "the client to say that it lost the cluster");
 
         var exception = await Assert.ThrowsAsync<SiloUnavailableException>(() => client.Grains.GetGrain<IEchoGrain>(1).Echo(1));
-        Assert.Contains($":{port}", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($":{port.Number}", exception.Message, StringComparison.Ordinal);
 
-        await using var again = await NetworkedSilo.Start(builder => builder.Configure<EndpointOptions>(options => options.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, options.GatewayPort = port)));
+        await using var again = await StartAt(port);
         await Eventually.That(() => again.Gateway.ClientCount == 1, "the client to come back");
         Assert.Equal(2, await client.Grains.GetGrain<IEchoGrain>(1).Echo(2));
     }
@@ -97,4 +97,8 @@ public class FailoverTests
         silo.Journal.Open("never");
         await client.DisposeAsync();
     }
+
+    // Other tests' silos, to which the client would connect as well, can't get the port in between.
+    private static Task<NetworkedSilo> StartAt(ReservedPort port) => NetworkedSilo.Start(builder =>
+        builder.Configure<EndpointOptions>(options => options.GatewayListeningEndpoint = new IPEndPoint(IPAddress.Loopback, options.GatewayPort = port.Number)));
 }
