@@ -207,6 +207,13 @@ public abstract class Call : Work, IInvokable
 
     internal abstract bool TryFail(Exception exception);
 
+    /// <summary>Fails a call that went nowhere; the loss of one that has no answer is logged and counted.</summary>
+    internal void FailUndelivered(Exception exception)
+    {
+        if (!TryFail(exception) && Method.IsOneWay)
+            Runtime.OneWayLost(this, exception);
+    }
+
     internal abstract bool TryCancel(CancellationToken token);
 
     /// <summary>Writes each argument but the token.</summary>

@@ -137,9 +137,14 @@ internal sealed partial class ReferenceRuntime : IDisposable
         }
         catch (Exception exception)
         {
-            if (!call.TryFail(exception) && call.Method.IsOneWay)
-                LogLost(_logger, exception, call);
+            call.FailUndelivered(exception);
         }
+    }
+
+    public void OneWayLost(Call call, Exception exception)
+    {
+        CallInstruments.Dropped.Add(1);
+        LogLost(_logger, exception, call);
     }
 
     private async Task<TResult> SendFiltered<TResult>(Call<TResult> call, CancellationToken token)

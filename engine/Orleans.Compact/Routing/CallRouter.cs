@@ -48,7 +48,7 @@ internal sealed class CallRouter(Catalog catalog, GrainManifest manifest, ILocal
         }
         catch (Exception exception)
         {
-            call.TryFail(exception);
+            call.FailUndelivered(exception);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class CallRouter(Catalog catalog, GrainManifest manifest, ILocal
         var isToClient = call.TargetId.Type.Equals(ClientIds.Type);
         var hasOtherPlaces = !SystemTargets.Is(call.TargetId.Type) && (!isToClient || call.Forwards < ClientForwardsMax);
         if (!call.TryForward() || !hasOtherPlaces)
-            call.TryFail(isToClient ? ObserverGone(call) : new SiloUnavailableException($"{from}, like every silo that was tried before, gave the call back: {call}"));
+            call.FailUndelivered(isToClient ? ObserverGone(call) : new SiloUnavailableException($"{from}, like every silo that was tried before, gave the call back: {call}"));
         else if (call.Forwards <= ImmediateForwards)
             call.Runtime.Dispatch(call);
         else

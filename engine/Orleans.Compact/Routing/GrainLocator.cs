@@ -84,7 +84,7 @@ internal sealed partial class GrainLocator(
             if (failure is null)
                 router.DispatchTo(call, silo!);
             else
-                call.TryFail(failure);
+                call.FailUndelivered(failure);
         }
     }
 

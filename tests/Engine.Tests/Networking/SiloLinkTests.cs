@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Compact.Networking;
@@ -98,5 +99,37 @@ public class SiloLinkTests
             },
             "the call to fail");
         await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
+    }
+
+    [Fact]
+    public async Task One_way_calls_that_wait_in_a_connection_that_breaks_are_routed_anew_and_those_that_go_nowhere_are_counted()
+    {
+        const int words = 64;
+        var dropped = 0L;
+        using var listener = new MeterListener { InstrumentPublished = static (instrument, listener) => Listen(instrument, listener) };
+        listener.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref dropped, count));
+        listener.Start();
+        await using var silo = await NetworkedSilo.Start();
+        using var port = new TcpListener(IPAddress.Loopback, 0);
+        port.Start();
+        var deaf = silo.Get<SystemTargets>().Get<IEar>(Target, SiloAddress.New((IPEndPoint)port.LocalEndpoint, 5));
+        var word = new string('x', 1 << 18);
+        deaf.Notice(word);
+        using (var peer = new RawPeer(await port.AcceptSocketAsync()))
+        {
+            await peer.Receive();
+            await peer.Send(FrameKind.Welcome, []);
+            await Eventually.That(() => silo.Links.Connections.Any(), "the connection to be made");
+            for (var i = 0; i < words; i++)
+                deaf.Notice(word); // far more than the system's buffers take
+        }
+
+        await Eventually.That(() => Interlocked.Read(ref dropped) > 0, "calls that could not be sent anywhere to be counted");
+
+        static void Listen(Instrument instrument, MeterListener listener)
+        {
+            if (instrument.Name == "orleans-messaging-sent-dropped")
+                listener.EnableMeasurementEvents(instrument);
+        }
     }
 }

@@ -64,7 +64,7 @@ internal sealed partial class ClientLinks(
         }
 
         foreach (var call in calls)
-            call.TryFail(Stopped(call));
+            call.FailUndelivered(Stopped(call));
         if (_connection is not { } connection)
             return;
         await Draining.FlushAsync([connection], services.Time);
@@ -90,7 +90,7 @@ internal sealed partial class ClientLinks(
         if (call.TryForward())
             ThreadPool.UnsafeQueueUserWorkItem(static pair => pair.Links.Send(pair.Call), (Links: this, Call: call), preferLocal: false);
         else
-            call.TryFail(new SiloUnavailableException($"Every gateway that was tried gave the call back: {call}"));
+            call.FailUndelivered(new SiloUnavailableException($"Every gateway that was tried gave the call back: {call}"));
     }
 
     Exception IConnectionOwner.Lost(Call call, string reason) => _stopped.IsCancellationRequested
@@ -142,7 +142,7 @@ internal sealed partial class ClientLinks(
         }
 
         if (refusal is not null)
-            call.TryFail(refusal);
+            call.FailUndelivered(refusal);
         return true;
     }
 
@@ -181,7 +181,7 @@ internal sealed partial class ClientLinks(
         }
 
         foreach (var call in calls)
-            call.TryFail(new SiloUnavailableException($"{failure.Message} The call was not sent: {call}", failure));
+            call.FailUndelivered(new SiloUnavailableException($"{failure.Message} The call was not sent: {call}", failure));
     }
 
     /// <summary>Tries one gateway after another.</summary>

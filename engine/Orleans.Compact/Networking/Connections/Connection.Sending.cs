@@ -29,13 +29,13 @@ internal sealed partial class Connection : IThreadPoolWorkItem
         }
         catch (Exception exception)
         {
-            call.TryFail(exception);
+            call.FailUndelivered(exception);
             return SendOutcome.Taken;
         }
 
         var outcome = Add(call, id, writer.Written);
         if (outcome == SendOutcome.Full)
-            call.TryFail(new LimitExceededException($"Unsent bytes to {Peer}", ConnectionLimits.UnsentBytesMax, ConnectionLimits.UnsentBytesMax, call.ToString()));
+            call.FailUndelivered(new LimitExceededException($"Unsent bytes to {Peer}", ConnectionLimits.UnsentBytesMax, ConnectionLimits.UnsentBytesMax, call.ToString()));
         else if (outcome == SendOutcome.Taken && call.IsCompleted)
             Forget(id, call); // It was given up while it was sent.
         return outcome;
@@ -107,7 +107,7 @@ internal sealed partial class Connection : IThreadPoolWorkItem
                 return SendOutcome.Full;
             if (call.Method.IsOneWay)
             {
-                _outgoing.Add(frame);
+                _outgoing.AddOneWay(call, frame);
             }
             else
             {

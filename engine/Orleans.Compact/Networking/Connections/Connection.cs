@@ -66,6 +66,7 @@ internal sealed partial class Connection : ICallCarrier, ICallOrigin
             var unsent = _outgoing.Requests.ToHashSet();
             foreach (var (id, call) in _calls)
                 (unsent.Contains(id) ? notBegun : lost).Add(call);
+            notBegun.AddRange(_outgoing.OneWays);
             _calls.Clear();
             _served.Clear();
             _idle?.TrySetResult();

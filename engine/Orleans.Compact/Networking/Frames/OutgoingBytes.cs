@@ -1,4 +1,5 @@
 using System.Buffers;
+using Compact.Calls;
 
 namespace Compact.Networking;
 
@@ -9,6 +10,7 @@ internal sealed class OutgoingBytes
     private const int KeptBytesMax = 256 << 10;
 
     private readonly List<ulong> _requests = [];
+    private readonly List<Call> _oneWays = [];
     private byte[] _filling = ArrayPool<byte>.Shared.Rent(InitialBytes);
     private byte[] _sending = ArrayPool<byte>.Shared.Rent(InitialBytes);
 
@@ -17,6 +19,9 @@ internal sealed class OutgoingBytes
 
     /// <value>Requests of which no byte has been sent.</value>
     public IReadOnlyList<ulong> Requests => _requests;
+
+    /// <value>One-way calls of which no byte has been sent.</value>
+    public IReadOnlyList<Call> OneWays => _oneWays;
 
     public void Add(ReadOnlySpan<byte> frame)
     {
@@ -32,6 +37,12 @@ internal sealed class OutgoingBytes
         _requests.Add(id);
     }
 
+    public void AddOneWay(Call call, ReadOnlySpan<byte> frame)
+    {
+        Add(frame);
+        _oneWays.Add(call);
+    }
+
     /// <summary>All that waits, valid until the next time; from now on it counts as sent.</summary>
     public ReadOnlyMemory<byte> Take()
     {
@@ -45,6 +56,7 @@ internal sealed class OutgoingBytes
 
         Waiting = 0;
         _requests.Clear();
+        _oneWays.Clear();
         return _sending.AsMemory(0, taken);
     }
 

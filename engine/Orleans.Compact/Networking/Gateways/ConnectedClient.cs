@@ -17,7 +17,7 @@ internal sealed class ConnectedClient(Gateway gateway, GrainId id, SiloAddress s
     /// <value>When the grain directory was told last; null if it could not be told.</value>
     public long? RegisteredAt { get; set; }
 
-    void IConnectionOwner.NotBegun(Call call) => call.TryFail(Gone(call, "it has disconnected"));
+    void IConnectionOwner.NotBegun(Call call) => call.FailUndelivered(Gone(call, "it has disconnected"));
 
     Exception IConnectionOwner.Lost(Call call, string reason) => Gone(call, reason);
 

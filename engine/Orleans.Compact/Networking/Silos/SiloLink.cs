@@ -97,9 +97,9 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
         if (isDead)
             Reroute(call);
         else if (isStopped)
-            call.TryFail(new SiloUnavailableException($"The silo has stopped: {call}"));
+            call.FailUndelivered(new SiloUnavailableException($"The silo has stopped: {call}"));
         else if (isFull)
-            call.TryFail(new LimitExceededException($"Calls that wait for a connection to {silo}", ConnectionLimits.UnconnectedCallsMax, ConnectionLimits.UnconnectedCallsMax, call.ToString()));
+            call.FailUndelivered(new LimitExceededException($"Calls that wait for a connection to {silo}", ConnectionLimits.UnconnectedCallsMax, ConnectionLimits.UnconnectedCallsMax, call.ToString()));
         return true;
     }
 
@@ -170,7 +170,7 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
         }
 
         foreach (var call in failed)
-            call.TryFail(new SiloUnavailableException($"{silo} could not be reached ({failure.Message}); the call was not sent: {call}", failure));
+            call.FailUndelivered(new SiloUnavailableException($"{silo} could not be reached ({failure.Message}); the call was not sent: {call}", failure));
         return isDone;
     }
 
@@ -194,7 +194,7 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
             if (isDead)
                 Reroute(call);
             else
-                call.TryFail(new SiloUnavailableException($"The silo has stopped: {call}"));
+                call.FailUndelivered(new SiloUnavailableException($"The silo has stopped: {call}"));
         }
     }
 

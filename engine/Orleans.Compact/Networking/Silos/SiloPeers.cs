@@ -36,7 +36,7 @@ internal sealed class SiloPeers(LocalPorts ports, ILocalSiloDetails local, IOpti
     public Task JoinAsync(IConnectionOwner owner, Connection connection) => Task.CompletedTask;
 
     // Silos call over the connections that they made themselves; over this one only the other side calls.
-    void IConnectionOwner.NotBegun(Call call) => call.TryFail(new SiloUnavailableException($"The call was not sent: {call}"));
+    void IConnectionOwner.NotBegun(Call call) => call.FailUndelivered(new SiloUnavailableException($"The call was not sent: {call}"));
 
     Exception IConnectionOwner.Lost(Call call, string reason) => new SiloUnavailableException($"The connection was lost ({reason}): {call}");
 
