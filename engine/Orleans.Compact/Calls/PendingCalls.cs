@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using Compact.Routing;
 
 namespace Compact.Calls;
 
@@ -32,8 +33,9 @@ internal sealed class PendingCalls : IDisposable
 
     public static void Remove(Call call) => call.Pending.List?.Remove(call);
 
-    /// <value>Whether no call waits.</value>
-    public bool IsEmpty => _lists.Values.All(lists => Array.TrueForAll(lists, list => list.IsEmpty));
+    /// <summary>Whether a call of a grain or an observer that was made by then still waits. The runtime's own calls don't count.</summary>
+    public bool AnyMadeBy(long time) =>
+        _lists.Values.Any(lists => Array.Exists(lists, list => list.Any(time, static call => !SystemTargets.Is(call.TargetId.Type))));
 
     /// <summary>Fails all that still wait: nobody will answer any more.</summary>
     public void FailAll(Exception exception)

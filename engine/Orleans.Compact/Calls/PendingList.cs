@@ -9,15 +9,6 @@ internal sealed class PendingList(TimeSpan timeout)
 
     public TimeSpan Timeout { get; } = timeout;
 
-    public bool IsEmpty
-    {
-        get
-        {
-            lock (_lock)
-                return _oldest is null;
-        }
-    }
-
     public void Add(Call call)
     {
         lock (_lock)
@@ -51,6 +42,21 @@ internal sealed class PendingList(TimeSpan timeout)
             Unlink(oldest);
             return oldest;
         }
+    }
+
+    /// <summary>Whether a call is like that; those that were added after <paramref name="deadline"/> are not looked at.</summary>
+    public bool Any(long deadline, Func<Call, bool> condition)
+    {
+        lock (_lock)
+        {
+            for (var call = _oldest; call is not null && call.SentAt <= deadline; call = call.Pending.Next)
+            {
+                if (condition(call))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private void Unlink(Call call)

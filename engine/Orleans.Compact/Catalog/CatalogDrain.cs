@@ -5,7 +5,6 @@ namespace Orleans.Runtime;
 /// <summary>Empties the catalog when the silo stops: running calls finish, then every activation is deactivated.</summary>
 internal sealed partial class CatalogDrain(Catalog catalog, ReferenceRuntime runtime, CallRouter router, TimeProvider time, ILogger<CatalogDrain> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
-    private static readonly TimeSpan AnswersPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswersPoll = TimeSpan.FromMilliseconds(10);
     private static readonly DeactivationReason Reason = new(DeactivationReasonCode.ShuttingDown, "The silo shuts down.");
 
@@ -36,11 +35,14 @@ internal sealed partial class CatalogDrain(Catalog catalog, ReferenceRuntime run
         runtime.Pending.FailAll(new SiloUnavailableException("The silo has stopped."));
     }
 
-    /// <summary>Calls that were sent on when their activation went are answered by other silos.</summary>
+    /// <summary>
+    /// Calls that were sent on when their activation went are answered by other silos. Each has its response time-out; what is called from
+    /// now on is not waited for.
+    /// </summary>
     private async Task WaitForAnswersFromElsewhere(CancellationToken token)
     {
         var begun = time.GetTimestamp();
-        while (!runtime.Pending.IsEmpty && !token.IsCancellationRequested && time.GetElapsedTime(begun) < AnswersPatience)
+        while (runtime.Pending.AnyMadeBy(begun) && !token.IsCancellationRequested)
             await Task.Delay(AnswersPoll, time, CancellationToken.None);
     }
 

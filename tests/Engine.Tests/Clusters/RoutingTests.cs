@@ -84,6 +84,39 @@ public class RoutingTests
     }
 
     [Fact]
+    public async Task A_silo_that_stops_waits_for_other_silos_answers_as_long_as_its_callers_do()
+    {
+        var time = new ManualTime();
+        await using var cluster = await LoopCluster.Start(2, silo => silo.Services.AddSingleton<TimeProvider>(time));
+        var (a, b) = (cluster.Active[0], cluster.Active[1]);
+        var journal = cluster.ServicesOf(b)!.GetRequiredService<Journal>();
+        var call = cluster.GrainsOf(a).Work(await WorkOn(cluster, b)).Work("gate");
+        await journal.Wrote("begin gate");
+        var begun = time.GetUtcNow();
+
+        var stop = cluster.Stop(a);
+        await Eventually.That(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return time.GetUtcNow() - begun > TimeSpan.FromSeconds(20);
+            },
+            "20 s of the silos' time");
+        Assert.False(call.IsCompleted);
+        journal.Open("gate");
+
+        await Eventually.Completes(call, "the call to be answered");
+        await Eventually.That(
+            () =>
+            {
+                time.Advance(TimeSpan.FromMilliseconds(10));
+                return stop.IsCompleted;
+            },
+            "the silo to stop");
+        await stop;
+    }
+
+    [Fact]
     public async Task Observers_are_called_on_the_silo_that_has_them()
     {
         await using var cluster = await LoopCluster.Start(2);
