@@ -104,8 +104,7 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
         _deaths.Enqueue(nodeId);
         if (_deaths.Count > MaxDeaths)
             _deaths.Dequeue();
-        // One that has left before stopped as it should.
-        if (_nodes.Leave(nodeId) || !_nodes.Knows(nodeId))
+        if (_nodes.Died(nodeId, _time.GetUtcNow(), _record.State.Liars.Count(nodeId)))
             NodeLost(_logger, nodeId);
         ReleaseLeases(nodeId);
         // A chain that lived there is called by nobody, as long as nothing is found.
@@ -156,7 +155,7 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
             return Task.CompletedTask;
         NodeShutOut(_logger, node.Registration.Name, nodeId, node.FalseSolutions, jobId);
         ReleaseLeases(nodeId);
-        return node.Observer.WorkChanged(_work.None);
+        return node.Observer?.WorkChanged(_work.None) ?? Task.CompletedTask;
     }
 
     public Task<ImmutableArray<NodeStatus>> GetNodes()
@@ -183,7 +182,7 @@ internal sealed partial class DispatcherGrain : Grain, IDispatcherGrain
     {
         var list = _work.List;
         foreach (var node in _nodes.Working)
-            _ = Logged(node.Observer.WorkChanged(list), node.Registration.Id);
+            _ = Logged(node.Observer!.WorkChanged(list), node.Registration.Id);
     }
 
     // A chain that pauses is woken after a restart too: it knows itself whether it is to be mined.

@@ -3,11 +3,12 @@ using MiningGrid.GrainInterfaces.Grid;
 namespace MiningGrid.Grains.Grid;
 
 /// <summary>A node as the dispatcher knows it.</summary>
-internal sealed class Node(NodeRegistration registration, INodeObserver observer, DateTimeOffset now, int falseSolutions, int allowed)
+internal sealed class Node(NodeRegistration registration, INodeObserver? observer, DateTimeOffset now, int falseSolutions, int allowed)
 {
     public NodeRegistration Registration { get; set; } = registration;
 
-    public INodeObserver Observer { get; set; } = observer;
+    /// <value>Null for one that never registered with this activation.</value>
+    public INodeObserver? Observer { get; set; } = observer;
 
     public DateTimeOffset LastSeen { get; set; } = now;
 

@@ -55,7 +55,16 @@ internal sealed class NodeTable(GridOptions options)
         return true;
     }
 
-    public bool Knows(string id) => _nodes.ContainsKey(id);
+    /// <summary>A node's silo is dead. One that never registered here is listed as gone under its id: all that was known of it died with a former activation.</summary>
+    /// <returns>Whether that is news: one that left before, left as it should.</returns>
+    public bool Died(string id, DateTimeOffset now, int falseSolutions)
+    {
+        if (_nodes.ContainsKey(id))
+            return Leave(id);
+        if (_nodes.Count < MaxNodes)
+            _nodes.Add(id, new Node(new NodeRegistration(id, id, Workers: 0, Scanner: "", Version: ""), observer: null, now, falseSolutions, options.FalseSolutions) { IsGone = true });
+        return true;
+    }
 
     /// <summary>So many false solutions are known of a node now; returns it when that shuts it out.</summary>
     public Node? Lied(string id, int falseSolutions)

@@ -57,6 +57,21 @@ public sealed class DispatcherTests
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => grid.Dispatcher.NodeDied("dead")));
         await GridSilo.WaitFor("the lease to be free", grid.Job(id).GetStatus, status => status.Leases == 0);
         Assert.Equal(lease.Range, (await other.LeaseGranted()).Range);
+        Assert.Equal(NodeState.Gone, Assert.Single(await grid.Dispatcher.GetNodes(), node => node.Registration.Id == "dead").State);
+    }
+
+    [Fact]
+    public async Task A_node_that_was_thought_dead_and_registers_is_there_again()
+    {
+        await using var grid = await GridSilo.Run(workers: 0);
+        var id = (await grid.Dispatcher.Submit(Endless)).Id;
+        await grid.Dispatcher.NodeDied("node");
+        await grid.Dispatcher.FalseSolution("node", id);
+
+        await Register(grid, new HandNode("node", grid.Job(id)));
+
+        var node = Assert.Single(await grid.Dispatcher.GetNodes(), node => node.Registration.Id == "node");
+        Assert.Equal((NodeState.Joining, 1), (node.State, node.FalseSolutions));
     }
 
     [Fact]
