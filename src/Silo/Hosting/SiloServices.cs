@@ -37,6 +37,8 @@ internal static class SiloServices
         var redis = clustering.Provider == ClusteringProvider.Redis || storage == StorageProvider.Redis ? builder.AddRedis() : null;
         if (clustering.Provider == ClusteringProvider.Redis)
             builder.Services.AddHostedService<SharingCheck>(); // before the silo joins
+        else if (redis is not null)
+            builder.Services.AddHostedService<SoleUse>(); // before the silo reads anything
         builder.UseOrleans(silo =>
         {
             silo.AddClustering(clustering, endpoints, redis);

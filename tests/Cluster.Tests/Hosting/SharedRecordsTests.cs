@@ -47,6 +47,42 @@ public sealed class SharedRecordsTests
         Assert.Equal(0, await next.Stop());
     }
 
+    [Fact]
+    public async Task Silos_that_do_not_know_of_each_other_are_kept_from_the_same_records()
+    {
+        await using var redis = await RedisServer.Start();
+        await using var first = await SiloProcess.Start(Alone(redis));
+        await using var refused = SiloProcess.Launch(Alone(redis));
+        await using var other = await SiloProcess.Start([.. Alone(redis), ("Clustering:ServiceId", "other")]);
+
+        var exitCode = await refused.Run.WaitForExit();
+
+        Assert.True(exitCode == 1, refused.Run.Describe($"ended with {exitCode}"));
+        Assert.Contains("Clustering:Provider is localhost", refused.Run.Error, StringComparison.Ordinal);
+        Assert.Contains($":{first.SiloPort} keeps its records", refused.Run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, await first.Stop());
+        await using var next = await SiloProcess.Start(Alone(redis));
+        Assert.Equal(0, await next.Stop());
+    }
+
+    [Fact]
+    public async Task Records_of_a_silo_that_was_killed_are_free_after_a_while()
+    {
+        await using var redis = await RedisServer.Start();
+        await using (var first = await SiloProcess.Start(Alone(redis)))
+        {
+            first.Run.Kill();
+            await first.Run.WaitForExit();
+        }
+
+        await using var next = await SiloProcess.Start(Alone(redis));
+
+        Assert.Equal(0, await next.Stop());
+    }
+
+    private static (string Name, string Value)[] Alone(RedisServer redis) =>
+        [("Storage:Provider", "redis"), ("Redis:ConnectionString", redis.Endpoint), ("Mining:Workers", "1")];
+
     private static (string Name, string Value)[] Settings(RedisServer redis, string provider) =>
         [("Clustering:Provider", "redis"), ("Storage:Provider", provider), ("Redis:ConnectionString", redis.Endpoint), ("Mining:Workers", "1")];
 }
