@@ -26,6 +26,9 @@ internal sealed class MinedChain : IAsyncDisposable
 
     public IGridChain Chain => _chain;
 
+    /// <value>How often the client had to begin to watch: once, and again each time the grid gave no answer for too long.</value>
+    public int Watches { get; private set; }
+
     /// <value>How many blocks the client heard of.</value>
     public int Heard
     {
@@ -100,6 +103,7 @@ internal sealed class MinedChain : IAsyncDisposable
     {
         while (!_ending.IsCancellationRequested)
         {
+            Watches++;
             try
             {
                 await foreach (var block in _chain.WatchBlocks(Heard + 1, _ending.Token))

@@ -26,6 +26,19 @@ internal sealed class RelayedNetwork : IAsyncDisposable
         return relay;
     }
 
+    /// <summary>Which of the silos is the gateway of a client.</summary>
+    /// <param name="silos">Those that live.</param>
+    /// <param name="client">The client's process.</param>
+    /// <returns>Null while it is connected to none.</returns>
+    public SiloProcess? GatewayOf(IEnumerable<SiloProcess> silos, int client)
+    {
+        lock (_lock)
+        {
+            var gateways = _silos.Where(relay => relay.Clients.Any(connection => connection.Caller == client)).Select(relay => relay.Process).ToList();
+            return silos.FirstOrDefault(silo => gateways.Contains(silo.Run.Id));
+        }
+    }
+
     /// <summary>Cuts the ways between a silo and others, in both directions, until <see cref="Heal"/>.</summary>
     public void Cut(CutKind kind, SiloProcess silo, params SiloProcess[] others)
     {

@@ -12,8 +12,8 @@ internal sealed class SiloRelay : IAsyncDisposable
 
     public SiloRelay(RelayedNetwork network)
     {
-        _silos = new Relay(network, () => Volatile.Read(ref _process));
-        _clients = new Relay(network, () => Volatile.Read(ref _process));
+        _silos = new Relay(network, () => Process);
+        _clients = new Relay(network, () => Process);
     }
 
     /// <value>What the silo is to be told: where others find it, and where it listens itself.</value>
@@ -23,6 +23,11 @@ internal sealed class SiloRelay : IAsyncDisposable
         ("Clustering:GatewayPort", _clients.Port.ToString(CultureInfo.InvariantCulture)),
         ("Clustering:ListeningAddress", Relay.BehindAddress),
     ];
+
+    /// <value>The process behind it.</value>
+    public int Process => Volatile.Read(ref _process);
+
+    public IEnumerable<RelayedConnection> Clients => _clients.Connections;
 
     public IEnumerable<RelayedConnection> Connections => _silos.Connections.Concat(_clients.Connections);
 
