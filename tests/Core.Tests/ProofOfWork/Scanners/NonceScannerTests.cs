@@ -6,7 +6,7 @@ namespace MiningGrid.Core.Tests.ProofOfWork;
 /// <summary>What every scanner must do; scanners that this CPU can't run are left out of the data.</summary>
 public class NonceScannerTests
 {
-    public static TheoryData<string> Names => [.. TestedScanners.All.Keys];
+    public static TheoryData<string> Names => [.. TestedScanners.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -117,7 +117,7 @@ public class NonceScannerTests
         var scan = Task.Factory.StartNew(
             () => TestedScanners.All[name].Scan(KnownHeaders.Genesis, Target.FromZeroBits(8), 0, ulong.MaxValue, hits, stop),
             TaskCreationOptions.LongRunning);
-        while (Volatile.Read(ref hits[0]) == 0)
+        while (Volatile.Read(ref hits[0]) == 0 && !scan.IsCompleted)
             await Task.Yield();
         stop.Set();
         var result = await scan.WaitAsync(TimeSpan.FromMinutes(1));

@@ -16,4 +16,6 @@ internal static class TestedScanners
     public static IReadOnlyDictionary<string, NonceScanner> All { get; } = NonceScanners.All.Concat(OtherForms)
         .Where(scanner => scanner.IsSupported)
         .ToDictionary(scanner => scanner.Name, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => All.Keys;
 }
