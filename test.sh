@@ -15,14 +15,17 @@ if ! command -v dotnet > /dev/null; then
     exit 1
 fi
 
-# Some tests run a redis-server of their own; the package's service is not started.
-if ! command -v redis-server > /dev/null; then
+# Some tests run a redis-server of their own (the package's service is not started), some an OpenCL driver for the CPU.
+packages=()
+command -v redis-server > /dev/null || packages+=(redis-server)
+ls /etc/OpenCL/vendors/*pocl*.icd > /dev/null 2>&1 || packages+=(pocl-opencl-icd ocl-icd-libopencl1)
+if [ ${#packages[@]} -gt 0 ]; then
     as_root=() && [ "$(id -u)" -eq 0 ] || as_root=(sudo --non-interactive)
-    install_redis() {
+    install_packages() {
         "${as_root[@]}" apt-get update -qq &&
-            "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 SYSTEMD_OFFLINE=1 apt-get install -qq --no-install-recommends redis-server > /dev/null
+            "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 SYSTEMD_OFFLINE=1 apt-get install -qq --no-install-recommends "$@" > /dev/null
     }
-    install_redis || echo "redis-server is needed by some tests, which will fail: sudo apt-get install --no-install-recommends redis-server" >&2
+    install_packages "${packages[@]}" || echo "Some tests will fail without ${packages[*]}: sudo apt-get install --no-install-recommends ${packages[*]}" >&2
 fi
 
 dotnet build MiningGrid.sln --configuration "$configuration" --verbosity quiet -warnaserror || broken+=("the build")
