@@ -21,9 +21,9 @@ internal static class GrainsAgainstThreads
         var (grains, threads, ratios, busy) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var before = await Threads(silo.Pool);
+            var before = await BareThreads.Rate(silo.Pool.Scanner, silo.Pool.Workers, Round);
             var (rate, share) = await Grains(silo, round);
-            var after = await Threads(silo.Pool);
+            var after = await BareThreads.Rate(silo.Pool.Scanner, silo.Pool.Workers, Round);
             if (round == 0) // It compiles and warms up.
                 continue;
             threads.Add((before + after) / 2);
@@ -51,30 +51,6 @@ internal static class GrainsAgainstThreads
         await job.Cancel();
         await silo.WaitUntilIdle();
         return (rate, share);
-    }
-
-    private static async Task<double> Threads(WorkerPool pool)
-    {
-        var stop = new StopSignal();
-        var counts = new ulong[pool.Workers];
-        var threads = Enumerable.Range(0, pool.Workers).Select(index => new Thread(() => counts[index] = Hash(pool.Scanner, index, stop))).ToList();
-        var started = Stopwatch.GetTimestamp();
-        threads.ForEach(thread => thread.Start());
-        await Task.Delay(Round);
-        stop.Set();
-        threads.ForEach(thread => thread.Join());
-        return counts.Sum(count => (double)count) / Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    private static ulong Hash(NonceScanner scanner, int thread, StopSignal stop)
-    {
-        ThreadNiceness.Apply(MiningOptions.DefaultNice);
-        var header = new byte[NonceScanner.HeaderSize];
-        var hits = new uint[1];
-        ulong total = 0;
-        for (header[0] = (byte)thread; !stop.IsSet; header[1]++)
-            total += scanner.Scan(header, UInt256.Zero, 0, 1ul << 32, hits, stop).Scanned;
-        return total;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
