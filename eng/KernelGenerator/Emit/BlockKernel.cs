@@ -12,12 +12,11 @@ public static class BlockKernel
     public static (string File, string Text) Write(InstructionSet set)
     {
         var hash = new BlockHash(set);
-        KernelBody head = new(hash.Head, set);
         KernelBody middle = new(hash.Middle, set, ConstantAt);
         var rounds = $$"""
             {{State(set, (state, memory) => $"{state} = {memory};")}}
-            {{head.Write(8)}}
-            {{Loop(set, 8, BlockHash.Window, (Sha256.Constants.Rounds - BlockHash.Window) / BlockHash.MiddleRounds, middle)}}
+                    var scheduled = w;
+            {{Loop(set, 8, 0, Sha256.Constants.Rounds / BlockHash.MiddleRounds, middle, Next(set))}}
                     w = ({{set.VectorType}}*)words;
             {{State(set, (state, memory) => $"{memory} = {state};")}}
 
@@ -85,7 +84,7 @@ public static class BlockKernel
                     return {{Candidates(set, stream => $"w[{At(set, BlockHash.StateSlot, stream)}] + w[{At(set, AddedSlot, stream)}]")}};
                 }
 
-            {{Method(set, "Rounds", "uint* words", rounds, head, middle).TrimEnd()}}
+            {{Method(set, "Rounds", "uint* words", rounds, middle).TrimEnd()}}
             }
 
             """);

@@ -16,7 +16,7 @@ public static class HeaderKernel
         KernelBody secondTail = new(hash.SecondTail, set);
         Term[] job = [.. firstHead.Job, .. secondHead.Job.Select(input => hash.FirstHead.Graph.Input((int)input.Immediate))];
         var body = $$"""
-            {{firstHead.Write(8)}}        {{AdvanceTo(set, HeaderHash.FirstMiddle)}}
+            {{firstHead.Write(8)}}        var {{AdvanceTo(set, HeaderHash.FirstMiddle)}}
 
             {{(set.SharesMiddle ? Shared(set, middle, secondHead) : Apart(set, middle, secondHead))}}
             {{secondTail.Write(8)}}
@@ -64,23 +64,23 @@ public static class HeaderKernel
         $"        w = ({set.VectorType}*)words;\n" + Each(set, 8, stream => $"w[{stream}] = {KernelBody.Name(set, "s", 0, stream)};");
 
     private static string Apart(InstructionSet set, KernelBody middle, KernelBody secondHead) => $$"""
-        {{Loop(set, 8, HeaderHash.FirstMiddle, HeaderHash.FirstMiddles, middle)}}
+        {{Loop(set, 8, HeaderHash.FirstMiddle.Round, HeaderHash.FirstMiddles, middle, Next(set))}}
                 w = ({{set.VectorType}}*)words;
         {{secondHead.Write(8)}}        {{AdvanceTo(set, HeaderHash.SecondMiddle)}}
 
-        {{Loop(set, 8, HeaderHash.SecondMiddle, HeaderHash.SecondMiddles, middle)}}
+        {{Loop(set, 8, HeaderHash.SecondMiddle.Round, HeaderHash.SecondMiddles, middle, Next(set))}}
 
         """;
 
     private static string Shared(InstructionSet set, KernelBody middle, KernelBody secondHead) => $$"""
                 // The middle of the first hash, then that of the second: one code for both, so that a CPU keeps it decoded.
-                var constants = {{Constants}} + {{HeaderHash.FirstMiddle}};
+                var constants = {{Constants}} + {{HeaderHash.FirstMiddle.Round}};
                 var turns = {{HeaderHash.FirstMiddles}};
                 for (var isFirst = true; ; isFirst = false)
                 {
                     for (; turns > 0; turns--)
                     {
-        {{middle.Write(16)}}                {{Advance(set, BlockHash.MiddleRounds)}}
+        {{middle.Write(16)}}                {{Next(set)}}
                         constants += {{BlockHash.MiddleRounds}};
                     }
                     if (!isFirst)
@@ -88,7 +88,7 @@ public static class HeaderKernel
 
                     w = ({{set.VectorType}}*)words;
         {{secondHead.Write(12)}}            {{AdvanceTo(set, HeaderHash.SecondMiddle)}}
-                    constants = {{Constants}} + {{HeaderHash.SecondMiddle}};
+                    constants = {{Constants}} + {{HeaderHash.SecondMiddle.Round}};
                     turns = {{HeaderHash.SecondMiddles}};
                 }
 

@@ -7,11 +7,14 @@ namespace MiningGrid.KernelGenerator.Emit;
 /// <summary>
 /// Writes a program as statements without branches, loops or calls. A value that is used once is part of the expression that
 /// uses it; the others get a variable, whose name goes to another value after the last use: the JIT tracks about a thousand.
-/// Statements of several streams alternate. The state stands in variables of its own, from one program to the next.
+/// Statements of several streams alternate, one stream some behind the other. The state stands in variables of its own, from one program to the next.
 /// </summary>
 public sealed class KernelBody
 {
     private const string StreamLetters = "abcd";
+
+    // Rotations, of which a CPU does fewer at a time, stand in clusters: one stream's should not meet the other's.
+    private const int Lag = 3;
 
     private readonly KernelProgram _program;
     private readonly InstructionSet _set;
@@ -65,25 +68,31 @@ public sealed class KernelBody
                 _lastUse[operand] = statement.Number;
         }
 
-        var body = new StringBuilder($"{margin}// {_program.Summary}\n");
+        var lines = new List<(string Note, string[] Texts)>();
         var notes = new Queue<KeyValuePair<int, string>>(_program.Graph.Notes);
         var free = new PriorityQueue<int, int>();
         foreach (var statement in statements)
         {
+            var about = "";
             while (notes.TryPeek(out var note) && note.Key <= statement.Number)
-            {
-                notes.Dequeue();
-                if (!notes.TryPeek(out var next) || next.Key > statement.Number)
-                    body.AppendLine($"{margin}// {note.Value}");
-            }
+                about = $"{margin}// {notes.Dequeue().Value}\n";
 
-            var texts = Enumerable.Range(0, _set.Streams).Select(stream => Text(statement, stream)).ToList();
+            string[] texts = [.. Enumerable.Range(0, _set.Streams).Select(stream => Text(statement, stream))];
             foreach (var operand in Named(statement).Where(operand => _lastUse[operand] == statement.Number).Distinct())
                 free.Enqueue(_variables[operand], _variables[operand]);
             if (!Writes(statement))
                 _variables[statement] = free.TryDequeue(out var name, out _) ? name : Variables++;
+            lines.Add((about, [.. texts.Select((text, stream) => $"{margin}{Target(statement, stream)} = {text};\n")]));
+        }
+
+        var body = new StringBuilder($"{margin}// {_program.Summary}\n");
+        for (var line = 0; line < lines.Count + ((_set.Streams - 1) * Lag); line++)
+        {
             for (var stream = 0; stream < _set.Streams; stream++)
-                body.AppendLine($"{margin}{Target(statement, stream)} = {texts[stream]};");
+            {
+                if (lines.ElementAtOrDefault(line - (stream * Lag)) is { Texts: { } texts } at)
+                    body.Append(stream == 0 ? at.Note : "").Append(texts[stream]);
+            }
         }
         return body.ToString();
     }
@@ -96,8 +105,8 @@ public sealed class KernelBody
 
     private string Text(Term term, int stream) => term.Operation switch
     {
-        Operation.Store or Operation.StoreShared => Bare(Operand(term.Operands[0], stream)),
-        Operation.Load or Operation.LoadShared => Slot(term, stream),
+        Operation.Store or Operation.StoreScheduled => Bare(Operand(term.Operands[0], stream)),
+        Operation.Load or Operation.LoadScheduled => Slot(term, stream),
         _ => Bare(_set.Express(term, [.. term.Operands.Select(operand => Operand(operand, stream))])),
     };
 
@@ -118,13 +127,13 @@ public sealed class KernelBody
     private string Slot(Term term, int stream) => term switch
     {
         _ when IsState(term) => Name(_set, "s", (int)term.Immediate - BlockHash.StateSlot, stream),
-        { Operation: Operation.LoadShared or Operation.StoreShared } => $"shared[{(term.Immediate * _set.Streams) + stream}]",
+        { Operation: Operation.LoadScheduled or Operation.StoreScheduled } => $"scheduled[{(term.Immediate * _set.Streams) + stream}]",
         _ => $"w[{(term.Immediate * _set.Streams) + stream}]",
     };
 
-    private static bool Reads(Term term) => term.Operation is Operation.Load or Operation.LoadShared;
+    private static bool Reads(Term term) => term.Operation is Operation.Load or Operation.LoadScheduled;
 
-    private static bool Writes(Term term) => term.Operation is Operation.Store or Operation.StoreShared;
+    private static bool Writes(Term term) => term.Operation is Operation.Store or Operation.StoreScheduled;
 
     private static bool IsState(Term term) =>
         term.Operation is Operation.Load or Operation.Store && term.Immediate >= BlockHash.StateSlot;

@@ -44,13 +44,13 @@ internal static class KernelText
     public static string ConstantAt(int place) => $"constants[{place}]";
 
     /// <summary>A loop over some rounds, whose constants are told where they begin.</summary>
-    public static string Loop(InstructionSet set, int indent, int from, int turns, KernelBody middle, string also = "")
+    public static string Loop(InstructionSet set, int indent, int from, int turns, KernelBody middle, string next)
     {
         var margin = new string(' ', indent);
         return $$"""
             {{margin}}for (var constants = {{Constants}} + {{from}}; constants < {{Constants}} + {{from + (turns * BlockHash.MiddleRounds)}}; constants += {{BlockHash.MiddleRounds}})
             {{margin}}{
-            {{middle.Write(indent + 4)}}{{margin}}    {{Advance(set, BlockHash.MiddleRounds)}}{{also}}
+            {{middle.Write(indent + 4)}}{{margin}}    {{next}}
             {{margin}}}
 
             """;
@@ -59,8 +59,12 @@ internal static class KernelText
     /// <summary>Goes on in the words of all streams.</summary>
     public static string Advance(InstructionSet set, int slots, string memory = "w") => $"{memory} += {slots * set.Streams};";
 
-    /// <summary>Goes on to the words that a round looks back at.</summary>
-    public static string AdvanceTo(InstructionSet set, int round) => Advance(set, round - BlockHash.Window);
+    /// <summary>Goes on to the next turn's words.</summary>
+    public static string Next(InstructionSet set) => $"{Advance(set, BlockHash.MiddleWords)} {Advance(set, BlockHash.MiddleRounds, "scheduled")}";
+
+    /// <summary>Goes on to a round's word, and to the words that another is made of.</summary>
+    public static string AdvanceTo(InstructionSet set, (int Round, int Word) middle) =>
+        $"scheduled = w + {middle.Round * set.Streams};\n        {Advance(set, middle.Word - BlockHash.Window)}";
 
     /// <summary>A statement for each stream.</summary>
     public static string Each(InstructionSet set, int indent, Func<int, string> statement) => string.Join('\n',

@@ -18,16 +18,16 @@ public static class RolledHeaderKernel
         KernelBody secondHead = new(nonceOnly.SecondHead, set, place => $"job[{place + versionHead.Job.Count}]");
         KernelBody secondTail = new(nonceOnly.SecondTail, set);
         Term[] job = [.. versionHead.Job, .. secondHead.Job.Select(input => hash.VersionHead.Graph.Input((int)input.Immediate))];
-        var next = Advance(set, BlockHash.MiddleRounds, "shared");
+        var next = Advance(set, BlockHash.MiddleRounds, "scheduled");
         var scheduleBody = $$"""
-                    var shared = ({{set.VectorType}}*)schedule;
+                    var scheduled = ({{set.VectorType}}*)schedule;
             {{scheduleHead.Write(8)}}        {{Advance(set, BlockHash.Window)}}
-                    {{Advance(set, BlockHash.Window, "shared")}}
+                    {{Advance(set, BlockHash.Window, "scheduled")}}
 
-            {{Loop(set, 8, 2 * BlockHash.Window, RolledHeaderHash.ScheduleMiddles, scheduleMiddle, $"\n            {next}")}}
+            {{Loop(set, 8, 2 * BlockHash.Window, RolledHeaderHash.ScheduleMiddles, scheduleMiddle, $"{Advance(set, BlockHash.MiddleRounds)} {next}")}}
             """;
         var body = $$"""
-                    var shared = ({{set.VectorType}}*)schedule;
+                    var scheduled = ({{set.VectorType}}*)schedule;
             {{versionHead.Write(8)}}
                     for (var i = 0; i < {{RolledHeaderHash.VersionMiddles}}; i++)
                     {
@@ -36,7 +36,7 @@ public static class RolledHeaderKernel
 
             {{secondHead.Write(8)}}        {{AdvanceTo(set, HeaderHash.SecondMiddle)}}
 
-            {{Loop(set, 8, HeaderHash.SecondMiddle, HeaderHash.SecondMiddles, middle)}}
+            {{Loop(set, 8, HeaderHash.SecondMiddle.Round, HeaderHash.SecondMiddles, middle, Next(set))}}
             {{secondTail.Write(8)}}
             {{HeaderKernel.PutTopWord(set)}}
             """;

@@ -5,9 +5,10 @@ using MiningGrid.KernelGenerator.Terms;
 namespace MiningGrid.KernelGenerator.Programs;
 
 /// <summary>
-/// The rounds of any block: 16, then pieces of 8, after which each of the state's words is back in its variable. Before a piece the
-/// newest words of the schedule stand in slots 0 to 15, at first these are the block; it writes its own behind them, and the
-/// next piece finds them 8 slots on.
+/// The rounds of any block, in pieces of 8, after which each of the state's words is back in its variable. A piece makes 6 words of
+/// the schedule, for its own last rounds and later ones: 48 words in 64 rounds, as many in each, so that none is short of
+/// work while it waits for the round before. The newest words stand in slots 0 to 15, at first these are the block; the
+/// new ones are written behind them, and the next piece finds them 6 slots on. Rounds read theirs by a pointer of its own.
 /// </summary>
 public sealed class BlockHash(InstructionSet set)
 {
@@ -23,13 +24,11 @@ public sealed class BlockHash(InstructionSet set)
     /// <summary>Rounds of a piece.</summary>
     public const int MiddleRounds = 8;
 
-    /// <summary>Rounds 0 to 15: the schedule is the block.</summary>
-    public KernelProgram Head { get; } = Make("Head", $"Rounds 0 to {Constants.BlockWords - 1} of a block.", set, ..Constants.BlockWords,
-        (graph, t) => new Word(graph, graph.Constant(Constants.Round[t])));
+    /// <summary>Words of the schedule that a piece makes: 48 in 64 rounds.</summary>
+    public const int MiddleWords = 6;
 
-    /// <summary>8 later rounds, whichever; their constants are where other pieces have the job.</summary>
-    public KernelProgram Middle { get; } = Make("Middle", $"{MiddleRounds} rounds of any number.", set, Constants.BlockWords..(Constants.BlockWords + MiddleRounds),
-        (graph, t) => new Word(graph, graph.Input(t - Constants.BlockWords)));
+    /// <summary>8 rounds, whichever; their constants are where other pieces have the job.</summary>
+    public KernelProgram Middle { get; } = MakeMiddle(set);
 
     /// <summary>The state that an earlier piece has left.</summary>
     public static Word[] Loaded(TermGraph graph) =>
@@ -46,12 +45,17 @@ public sealed class BlockHash(InstructionSet set)
         return [.. state.Select((word, i) => graph.Store(StateSlot + i, word.Value)), .. schedule.Keep()];
     }
 
-    private static KernelProgram Make(string name, string summary, InstructionSet set, Range rounds, Func<TermGraph, int, Word> constant)
+    private static KernelProgram MakeMiddle(InstructionSet set)
     {
         var graph = set.NewGraph();
         var schedule = LoadedSchedule(graph, set);
-        var state = Compression.Run(
-            graph, Loaded(graph), schedule.At, rounds, constant: t => constant(graph, t));
-        return new(name, summary, graph, Keep(graph, state, schedule));
+        Word WordOf(int t)
+        {
+            schedule.ExtendTo(Window + (t * MiddleWords / MiddleRounds) + 1);
+            return new Word(graph, graph.LoadScheduled(t));
+        }
+
+        var state = Compression.Run(graph, Loaded(graph), WordOf, ..MiddleRounds, constant: t => new Word(graph, graph.Input(t)));
+        return new("Middle", $"{MiddleRounds} rounds of any number, and {MiddleWords} words for later ones.", graph, Keep(graph, state, schedule));
     }
 }

@@ -8,19 +8,26 @@ namespace MiningGrid.KernelGenerator.Programs;
 /// The double SHA-256 of block headers that differ in their nonce, in pieces. Where the algebra saves much, rounds have code
 /// of their own; where it saves nothing, 8 rounds share theirs. Unrolled as a whole it would be a fiftieth fewer
 /// instructions, but more than a CPU's cache of decoded instructions holds, and then decoding is what takes the time.
+/// The schedule's words are made ahead, as many in each round: rounds that make none leave a CPU waiting for the one before.
 /// Between the pieces memory is as <see cref="BlockHash"/> says.
 /// </summary>
 public sealed class HeaderHash
 {
     private const int TailWords = 3;
     private const int NonceWord = TailWords;
+
+    // W16 and W17 are made of words before it alone.
+    private const int FirstWordOfNonce = 18;
     private const uint HeaderBits = 8 * 80;
     private const uint HashBits = 8 * 32;
 
-    // Zeros of the padding make words cheap up to W32 in the first hash; half of the second one's words are no zeros.
-    private const int FirstHeadRounds = 32;
+    // In rounds and words up to these, what is zero or known saves enough for code of their own.
+    private const int FirstHeadRounds = 24;
+    private const int FirstHeadWords = 34;
     private const int SecondHeadRounds = 16;
+    private const int SecondHeadWords = 28;
     private const int SecondTailRounds = 56;
+    private const int SecondTailWords = 58;
 
     // h of the state after the last round is e three rounds before, and that e needs no a of the four rounds up to it.
     private const int TopWord = 7;
@@ -46,11 +53,11 @@ public sealed class HeaderHash
 
     public KernelProgram SecondTail { get; }
 
-    /// <summary>From which round on the shared piece runs in the first hash.</summary>
-    public static int FirstMiddle => FirstHeadRounds;
+    /// <summary>From which round on the shared piece runs in the first hash, and which word it makes first.</summary>
+    public static (int Round, int Word) FirstMiddle => (FirstHeadRounds, FirstHeadWords);
 
-    /// <summary>From which round on it runs in the second hash.</summary>
-    public static int SecondMiddle => SecondHeadRounds;
+    /// <summary>From which round on it runs in the second hash, and which word it makes first.</summary>
+    public static (int Round, int Word) SecondMiddle => (SecondHeadRounds, SecondHeadWords);
 
     /// <summary>How often it runs in the first hash.</summary>
     public static int FirstMiddles => (Constants.Rounds - FirstHeadRounds) / BlockHash.MiddleRounds;
@@ -89,7 +96,7 @@ public sealed class HeaderHash
         var graph = _set.NewGraph();
         var block = SecondBlock(graph);
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters);
-        var state = Compression.Run(graph, Inputs(graph), schedule.At, ..FirstHeadRounds, shortTo: 16);
+        var state = Compression.Run(graph, Inputs(graph), Spread(schedule, NonceWord..FirstHeadRounds, FirstWordOfNonce..FirstHeadWords), ..FirstHeadRounds);
         return new("FirstHead", $"Rounds 0 to {FirstHeadRounds - 1} of the first hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
@@ -105,14 +112,14 @@ public sealed class HeaderHash
         var stores = block.Take(Constants.StateWords).Select((word, i) => graph.Store(i, word!.Value)).ToList();
 
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters, stores);
-        state = Compression.Run(graph, Initial(graph), schedule.At, ..SecondHeadRounds, shortTo: 16);
+        state = Compression.Run(graph, Initial(graph), Spread(schedule, ..SecondHeadRounds, Constants.BlockWords..SecondHeadWords), ..SecondHeadRounds);
         return new("SecondHead", $"Rounds 0 to {SecondHeadRounds - 1} of the second hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
     // Nobody wants more than the most significant word.
     private KernelProgram MakeSecondTail()
     {
-        const int earlier = SecondTailRounds - Constants.BlockWords; // as if these were rounds from 16 on
+        const int earlier = SecondTailWords - Constants.BlockWords; // as if its first word were the 16th
         var graph = _set.NewGraph();
         var schedule = BlockHash.LoadedSchedule(graph, _set);
         var state = Compression.Run(graph, BlockHash.Loaded(graph), schedule.At,
@@ -122,6 +129,14 @@ public sealed class HeaderHash
         return new("SecondTail", $"Rounds {SecondTailRounds} to {RoundsToTopWord - 1} of the second hash, and its last word.", graph,
             [graph.Store(BlockHash.StateSlot, (state[4] + Constants.Initial[TopWord]).Value)]);
     }
+
+    // The word of a round; on the way the schedule's next ones are made, as many in each of the rounds.
+    private static Func<int, Word> Spread(MessageSchedule schedule, Range rounds, Range words) => t =>
+    {
+        var (each, made) = (words.End.Value - words.Start.Value, t + 1 - rounds.Start.Value);
+        schedule.ExtendTo(words.Start.Value + Math.Max(0, made * each / (rounds.End.Value - rounds.Start.Value)));
+        return schedule.At(t);
+    };
 
     private static Word[] Initial(TermGraph graph) =>
         [.. Constants.Initial.ToArray().Select(word => new Word(graph, graph.Constant(word)))];

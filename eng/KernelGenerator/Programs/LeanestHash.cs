@@ -21,8 +21,8 @@ public sealed class LeanestHash(InstructionSet set)
     public int Rolled => Count(graph =>
     {
         var block = HeaderHash.SecondBlock(graph);
-        block[HeaderHash.NonceSlot] = new Word(graph, graph.LoadShared(Constants.Rounds));
-        return Compression.Run(graph, HeaderHash.Inputs(graph), t => t < BlockHash.Window ? block[t]! : new Word(graph, graph.LoadShared(t)),
+        block[HeaderHash.NonceSlot] = new Word(graph, graph.LoadScheduled(Constants.Rounds));
+        return Compression.Run(graph, HeaderHash.Inputs(graph), t => t < BlockHash.Window ? block[t]! : new Word(graph, graph.LoadScheduled(t)),
             ..Constants.Rounds, constant: t => new Word(graph, graph.Constant(t < BlockHash.Window ? Constants.Round[t] : 0)));
     });
 

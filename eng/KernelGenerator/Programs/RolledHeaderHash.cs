@@ -51,7 +51,7 @@ public sealed class RolledHeaderHash
         var graph = _set.NewGraph();
         var block = HeaderHash.SecondBlock(graph);
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters);
-        var nonces = graph.StoreShared(NoncePlace, graph.Load(HeaderHash.NonceSlot));
+        var nonces = graph.StoreScheduled(NoncePlace, graph.Load(HeaderHash.NonceSlot));
         return new("ScheduleHead", $"Words {Ring} to {(2 * Ring) - 1} of the first hash's schedule, and the nonces.", graph,
             [nonces, .. Share(graph, schedule, 2 * Ring, t => new Word(graph, graph.Constant(Constants.Round[t])))]);
     }
@@ -70,7 +70,7 @@ public sealed class RolledHeaderHash
         for (var t = Ring; t < end; t++)
         {
             graph.Note($"Word {t}");
-            shared.Add(graph.StoreShared(PlaceOf(t), (schedule.At(t) + constant(t)).Value));
+            shared.Add(graph.StoreScheduled(PlaceOf(t), (schedule.At(t) + constant(t)).Value));
         }
         graph.Note("The schedule, for the next words");
         return [.. shared, .. schedule.Keep()];
@@ -81,7 +81,7 @@ public sealed class RolledHeaderHash
     {
         var graph = _set.NewGraph();
         var block = HeaderHash.SecondBlock(graph);
-        block[HeaderHash.NonceSlot] = new Word(graph, graph.LoadShared(NoncePlace));
+        block[HeaderHash.NonceSlot] = new Word(graph, graph.LoadScheduled(NoncePlace));
         var state = Compression.Run(graph, HeaderHash.Inputs(graph), t => block[t]!, ..Ring, shortTo: Ring);
         return new("VersionHead", $"Rounds 0 to {Ring - 1} of the first hash.", graph, Keep(graph, state));
     }
@@ -89,7 +89,7 @@ public sealed class RolledHeaderHash
     private KernelProgram MakeVersionMiddle()
     {
         var graph = _set.NewGraph();
-        var state = Compression.Run(graph, BlockHash.Loaded(graph), t => new Word(graph, graph.LoadShared(PlaceOf(t))), Ring..(Ring + BlockHash.MiddleRounds),
+        var state = Compression.Run(graph, BlockHash.Loaded(graph), t => new Word(graph, graph.LoadScheduled(PlaceOf(t))), Ring..(Ring + BlockHash.MiddleRounds),
             constant: _ => new Word(graph, graph.Constant(0)), shortTo: 2 * Ring);
         return new("VersionMiddle", $"{BlockHash.MiddleRounds} rounds of any number; their words, with the constants, stand in the schedule.", graph, Keep(graph, state));
     }

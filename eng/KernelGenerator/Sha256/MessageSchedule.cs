@@ -3,12 +3,12 @@ using MiningGrid.KernelGenerator.Terms;
 namespace MiningGrid.KernelGenerator.Sha256;
 
 /// <summary>
-/// The words W of FIPS 180-4, section 6.2.2, step 1, each made when its round wants it. Words of the lanes live in memory, one
+/// The words W of FIPS 180-4, section 6.2.2, step 1, made ahead or when a round wants one. Words of the lanes live in memory, one
 /// behind the other, from where they are operands of additions; registers are for the state, and for the newest words.
 /// </summary>
 public sealed class MessageSchedule
 {
-    private const int Window = 16;
+    private const int Window = Constants.BlockWords;
 
     private readonly TermGraph _graph;
     private readonly int _roundsInRegisters;
@@ -32,22 +32,18 @@ public sealed class MessageSchedule
         }
     }
 
-    /// <summary>The word of a round; rounds ask in their order.</summary>
+    /// <summary>The word of a round, and before it those that are not made yet.</summary>
     public Word At(int t)
     {
-        if (t < Window)
-            return Read(t, t);
+        ExtendTo(t + 1);
+        return Read(t);
+    }
 
-        var w2 = Read(t - 2, t).Value;
-        var w15 = Read(t - 15, t).Value;
-        var word = new Word(_graph, _graph.RotationsAndShift(w15, 7, 18, 3))
-            + Read(t - 16, t)
-            + Read(t - 7, t)
-            + new Word(_graph, _graph.RotationsAndShift(w2, 17, 19, 10));
-        _words.Add(word);
-        if (word.IsLane)
-            _stores[t] = _graph.Store(t, word.Value);
-        return word;
+    /// <summary>Makes words until there are so many.</summary>
+    public void ExtendTo(int count)
+    {
+        while (_words.Count < count)
+            Extend();
     }
 
     /// <summary>The stores that leave the newest 16 words in memory, in the slots of their numbers.</summary>
@@ -62,12 +58,26 @@ public sealed class MessageSchedule
         }
     }
 
-    private Word Read(int t, int now)
+    private void Extend()
+    {
+        var t = _words.Count;
+        var w2 = Read(t - 2).Value;
+        var w15 = Read(t - 15).Value;
+        var word = new Word(_graph, _graph.RotationsAndShift(w15, 7, 18, 3))
+            + Read(t - 16)
+            + Read(t - 7)
+            + new Word(_graph, _graph.RotationsAndShift(w2, 17, 19, 10));
+        _words.Add(word);
+        if (word.IsLane)
+            _stores[t] = _graph.Store(t, word.Value);
+    }
+
+    private Word Read(int t)
     {
         if (!_stores.TryGetValue(t, out var store))
             return _words[t];
         return store is null ? new Word(_graph, _graph.Load(t))
-            : now - t <= _roundsInRegisters ? _words[t]
+            : _words.Count - t <= _roundsInRegisters ? _words[t]
             : new Word(_graph, _graph.Load(store));
     }
 }

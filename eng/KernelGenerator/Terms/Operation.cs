@@ -15,11 +15,11 @@ public enum Operation
     /// <summary>Puts a vector into memory; the immediate is the slot.</summary>
     Store,
 
-    /// <summary>A vector of the schedule that several messages share; the immediate is its place.</summary>
-    LoadShared,
+    /// <summary>A word of the schedule where its round reads it; the immediate is its place.</summary>
+    LoadScheduled,
 
-    /// <summary>Puts a vector into that schedule; the immediate is the place.</summary>
-    StoreShared,
+    /// <summary>Puts a vector there; the immediate is the place.</summary>
+    StoreScheduled,
 
     /// <summary>Sum of two.</summary>
     Add,

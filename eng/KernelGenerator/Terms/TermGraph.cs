@@ -34,10 +34,10 @@ public sealed class TermGraph(bool hasRotation, bool hasTernaryLogic)
 
     public Term Store(int slot, Term value) => MakeAlways(Operation.Store, Stage.Lane, (uint)slot, value);
 
-    /// <summary>A vector of the schedule that several messages share.</summary>
-    public Term LoadShared(int place) => MakeAlways(Operation.LoadShared, Stage.Lane, (uint)place);
+    /// <summary>A word of the schedule where its round reads it: made ahead, or shared by several messages.</summary>
+    public Term LoadScheduled(int place) => MakeAlways(Operation.LoadScheduled, Stage.Lane, (uint)place);
 
-    public Term StoreShared(int place, Term value) => MakeAlways(Operation.StoreShared, Stage.Lane, (uint)place, value);
+    public Term StoreScheduled(int place, Term value) => MakeAlways(Operation.StoreScheduled, Stage.Lane, (uint)place, value);
 
     public Term Add(Term left, Term right) => (left.Operation, right.Operation) switch
     {

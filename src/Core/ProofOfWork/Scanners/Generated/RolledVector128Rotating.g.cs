@@ -89,205 +89,204 @@ internal readonly unsafe struct RolledVector128Rotating : IRolledHeaderKernel
         var w = (Vector128<uint>*)words;
         Vector128<uint> va0, vb0, va1, vb1, va2, vb2;
 
-        var shared = (Vector128<uint>*)schedule;
+        var scheduled = (Vector128<uint>*)schedule;
         // Words 16 to 31 of the first hash's schedule, and the nonces.
-        shared[96] = w[6];
-        shared[97] = w[7];
+        scheduled[96] = w[6];
         // Word 16
-        shared[0] = Vector128.Create(job[0]);
-        shared[1] = Vector128.Create(job[0]);
+        scheduled[0] = Vector128.Create(job[0]);
         // Word 17
-        shared[2] = Vector128.Create(job[1]);
-        shared[3] = Vector128.Create(job[1]);
+        scheduled[2] = Vector128.Create(job[1]);
         // Word 18
         va0 = w[6];
-        vb0 = w[7];
+        scheduled[97] = w[7];
         va0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 7), Avx512F.VL.RotateRight(va0, 18), (va0 >>> 3), 0x96) + Vector128.Create(job[2]);
-        vb0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 7), Avx512F.VL.RotateRight(vb0, 18), (vb0 >>> 3), 0x96) + Vector128.Create(job[2]);
+        scheduled[1] = Vector128.Create(job[0]);
         w[36] = va0;
-        w[37] = vb0;
-        shared[4] = va0 + Vector128.Create(0x0fc19dc6u);
-        shared[5] = vb0 + Vector128.Create(0x0fc19dc6u);
+        scheduled[3] = Vector128.Create(job[1]);
+        scheduled[4] = va0 + Vector128.Create(0x0fc19dc6u);
+        vb0 = w[7];
         // Word 19
         va1 = w[6] + Vector128.Create(job[3]);
-        vb1 = w[7] + Vector128.Create(job[3]);
+        vb0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 7), Avx512F.VL.RotateRight(vb0, 18), (vb0 >>> 3), 0x96) + Vector128.Create(job[2]);
         w[38] = va1;
-        w[39] = vb1;
-        shared[6] = va1 + Vector128.Create(0x240ca1ccu);
-        shared[7] = vb1 + Vector128.Create(0x240ca1ccu);
+        w[37] = vb0;
+        scheduled[6] = va1 + Vector128.Create(0x240ca1ccu);
+        scheduled[5] = vb0 + Vector128.Create(0x0fc19dc6u);
         // Word 20
         va0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96) + Vector128.Create(0x80000000u);
-        vb0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96) + Vector128.Create(0x80000000u);
+        vb1 = w[7] + Vector128.Create(job[3]);
         w[40] = va0;
-        w[41] = vb0;
-        shared[8] = va0 + Vector128.Create(0x2de92c6fu);
-        shared[9] = vb0 + Vector128.Create(0x2de92c6fu);
+        w[39] = vb1;
+        scheduled[8] = va0 + Vector128.Create(0x2de92c6fu);
+        scheduled[7] = vb1 + Vector128.Create(0x240ca1ccu);
         // Word 21
         va1 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 17), Avx512F.VL.RotateRight(va1, 19), (va1 >>> 10), 0x96);
-        vb1 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
+        vb0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96) + Vector128.Create(0x80000000u);
         w[42] = va1;
-        w[43] = vb1;
-        shared[10] = va1 + Vector128.Create(0x4a7484aau);
-        shared[11] = vb1 + Vector128.Create(0x4a7484aau);
+        w[41] = vb0;
+        scheduled[10] = va1 + Vector128.Create(0x4a7484aau);
+        scheduled[9] = vb0 + Vector128.Create(0x2de92c6fu);
         // Word 22
         va0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96) + Vector128.Create(0x00000280u);
-        vb0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96) + Vector128.Create(0x00000280u);
+        vb1 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
         w[44] = va0;
-        w[45] = vb0;
-        shared[12] = va0 + Vector128.Create(0x5cb0a9dcu);
-        shared[13] = vb0 + Vector128.Create(0x5cb0a9dcu);
+        w[43] = vb1;
+        scheduled[12] = va0 + Vector128.Create(0x5cb0a9dcu);
+        scheduled[11] = vb1 + Vector128.Create(0x4a7484aau);
         // Word 23
         va1 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 17), Avx512F.VL.RotateRight(va1, 19), (va1 >>> 10), 0x96) + Vector128.Create(job[4]);
-        vb1 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96) + Vector128.Create(job[4]);
+        vb0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96) + Vector128.Create(0x00000280u);
         w[46] = va1;
-        w[47] = vb1;
-        shared[14] = va1 + Vector128.Create(0x76f988dau);
-        shared[15] = vb1 + Vector128.Create(0x76f988dau);
+        w[45] = vb0;
+        scheduled[14] = va1 + Vector128.Create(0x76f988dau);
+        scheduled[13] = vb0 + Vector128.Create(0x5cb0a9dcu);
         // Word 24
         va0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96) + Vector128.Create(job[5]);
-        vb0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96) + Vector128.Create(job[5]);
+        vb1 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96) + Vector128.Create(job[4]);
         w[48] = va0;
-        w[49] = vb0;
-        shared[16] = va0 + Vector128.Create(0x983e5152u);
-        shared[17] = vb0 + Vector128.Create(0x983e5152u);
+        w[47] = vb1;
+        scheduled[16] = va0 + Vector128.Create(0x983e5152u);
+        scheduled[15] = vb1 + Vector128.Create(0x76f988dau);
         // Word 25
         va1 = w[36] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 17), Avx512F.VL.RotateRight(va1, 19), (va1 >>> 10), 0x96);
-        vb1 = w[37] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
+        vb0 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96) + Vector128.Create(job[5]);
         w[50] = va1;
-        w[51] = vb1;
-        shared[18] = va1 + Vector128.Create(0xa831c66du);
-        shared[19] = vb1 + Vector128.Create(0xa831c66du);
+        w[49] = vb0;
+        scheduled[18] = va1 + Vector128.Create(0xa831c66du);
+        scheduled[17] = vb0 + Vector128.Create(0x983e5152u);
         // Word 26
         va0 = w[38] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-        vb0 = w[39] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+        vb1 = w[37] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
         w[52] = va0;
-        w[53] = vb0;
-        shared[20] = va0 + Vector128.Create(0xb00327c8u);
-        shared[21] = vb0 + Vector128.Create(0xb00327c8u);
+        w[51] = vb1;
+        scheduled[20] = va0 + Vector128.Create(0xb00327c8u);
+        scheduled[19] = vb1 + Vector128.Create(0xa831c66du);
         // Word 27
         va1 = w[40] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 17), Avx512F.VL.RotateRight(va1, 19), (va1 >>> 10), 0x96);
-        vb1 = w[41] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
+        vb0 = w[39] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
         w[54] = va1;
-        w[55] = vb1;
-        shared[22] = va1 + Vector128.Create(0xbf597fc7u);
-        shared[23] = vb1 + Vector128.Create(0xbf597fc7u);
+        w[53] = vb0;
+        scheduled[22] = va1 + Vector128.Create(0xbf597fc7u);
+        scheduled[21] = vb0 + Vector128.Create(0xb00327c8u);
         // Word 28
         va0 = w[42] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-        vb0 = w[43] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+        vb1 = w[41] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
         w[56] = va0;
-        w[57] = vb0;
-        shared[24] = va0 + Vector128.Create(0xc6e00bf3u);
-        shared[25] = vb0 + Vector128.Create(0xc6e00bf3u);
+        w[55] = vb1;
+        scheduled[24] = va0 + Vector128.Create(0xc6e00bf3u);
+        scheduled[23] = vb1 + Vector128.Create(0xbf597fc7u);
         // Word 29
         va1 = w[44] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 17), Avx512F.VL.RotateRight(va1, 19), (va1 >>> 10), 0x96);
-        vb1 = w[45] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
+        vb0 = w[43] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
         w[58] = va1;
-        w[59] = vb1;
-        shared[26] = va1 + Vector128.Create(0xd5a79147u);
-        shared[27] = vb1 + Vector128.Create(0xd5a79147u);
+        w[57] = vb0;
+        scheduled[26] = va1 + Vector128.Create(0xd5a79147u);
+        scheduled[25] = vb0 + Vector128.Create(0xc6e00bf3u);
         // Word 30
         va0 = (w[46] + Vector128.Create(0x00a00055u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-        vb0 = (w[47] + Vector128.Create(0x00a00055u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+        vb1 = w[45] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
         w[60] = va0;
-        w[61] = vb0;
-        shared[28] = va0 + Vector128.Create(0x06ca6351u);
-        shared[29] = vb0 + Vector128.Create(0x06ca6351u);
+        w[59] = vb1;
+        scheduled[28] = va0 + Vector128.Create(0x06ca6351u);
+        scheduled[27] = vb1 + Vector128.Create(0xd5a79147u);
         // Word 31
         va0 = (w[48] + Vector128.Create(job[6])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 17), Avx512F.VL.RotateRight(va1, 19), (va1 >>> 10), 0x96);
-        vb0 = (w[49] + Vector128.Create(job[6])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
+        vb0 = (w[47] + Vector128.Create(0x00a00055u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
         w[62] = va0;
-        w[63] = vb0;
-        shared[30] = va0 + Vector128.Create(0x14292967u);
-        shared[31] = vb0 + Vector128.Create(0x14292967u);
+        w[61] = vb0;
+        scheduled[30] = va0 + Vector128.Create(0x14292967u);
+        scheduled[29] = vb0 + Vector128.Create(0x06ca6351u);
         // The schedule, for the next words
         w[32] = Vector128.Create(job[4]);
-        w[33] = Vector128.Create(job[4]);
+        vb0 = (w[49] + Vector128.Create(job[6])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
         w[34] = Vector128.Create(job[5]);
+        w[63] = vb0;
+        scheduled[31] = vb0 + Vector128.Create(0x14292967u);
+        w[33] = Vector128.Create(job[4]);
         w[35] = Vector128.Create(job[5]);
         w += 32;
-        shared += 32;
+        scheduled += 32;
 
         for (var constants = Sha256Constants.RoundAddress + 32; constants < Sha256Constants.RoundAddress + 64; constants += 8)
         {
             // The next 8 words.
             // Word 16
             va0 = w[28];
-            vb0 = w[29];
             va1 = w[2];
-            vb1 = w[3];
             va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 7), Avx512F.VL.RotateRight(va1, 18), (va1 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 7), Avx512F.VL.RotateRight(vb1, 18), (vb1 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
             w[32] = va0;
-            w[33] = vb0;
-            shared[0] = va0 + Vector128.Create(constants[0]);
-            shared[1] = vb0 + Vector128.Create(constants[0]);
+            vb0 = w[29];
+            scheduled[0] = va0 + Vector128.Create(constants[0]);
+            vb1 = w[3];
             // Word 17
             va1 = w[30];
-            vb1 = w[31];
+            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 7), Avx512F.VL.RotateRight(vb1, 18), (vb1 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
             va2 = w[4];
-            vb2 = w[5];
+            w[33] = vb0;
             va1 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 7), Avx512F.VL.RotateRight(va2, 18), (va2 >>> 3), 0x96) + w[2]) + w[20]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 17), Avx512F.VL.RotateRight(va1, 19), (va1 >>> 10), 0x96);
-            vb1 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
+            scheduled[1] = vb0 + Vector128.Create(constants[0]);
             w[34] = va1;
-            w[35] = vb1;
-            shared[2] = va1 + Vector128.Create(constants[1]);
-            shared[3] = vb1 + Vector128.Create(constants[1]);
+            vb1 = w[31];
+            scheduled[2] = va1 + Vector128.Create(constants[1]);
+            vb2 = w[5];
             // Word 18
             va2 = w[6];
-            vb2 = w[7];
+            vb1 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
             va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 7), Avx512F.VL.RotateRight(va2, 18), (va2 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+            w[35] = vb1;
             w[36] = va0;
-            w[37] = vb0;
-            shared[4] = va0 + Vector128.Create(constants[2]);
-            shared[5] = vb0 + Vector128.Create(constants[2]);
+            scheduled[3] = vb1 + Vector128.Create(constants[1]);
+            scheduled[4] = va0 + Vector128.Create(constants[2]);
+            vb2 = w[7];
             // Word 19
             va2 = w[8];
-            vb2 = w[9];
+            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
             va1 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 7), Avx512F.VL.RotateRight(va2, 18), (va2 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 17), Avx512F.VL.RotateRight(va1, 19), (va1 >>> 10), 0x96);
-            vb1 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
+            w[37] = vb0;
             w[38] = va1;
-            w[39] = vb1;
-            shared[6] = va1 + Vector128.Create(constants[3]);
-            shared[7] = vb1 + Vector128.Create(constants[3]);
+            scheduled[5] = vb0 + Vector128.Create(constants[2]);
+            scheduled[6] = va1 + Vector128.Create(constants[3]);
+            vb2 = w[9];
             // Word 20
             va2 = w[10];
-            vb2 = w[11];
+            vb1 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
             va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 7), Avx512F.VL.RotateRight(va2, 18), (va2 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+            w[39] = vb1;
             w[40] = va0;
-            w[41] = vb0;
-            shared[8] = va0 + Vector128.Create(constants[4]);
-            shared[9] = vb0 + Vector128.Create(constants[4]);
+            scheduled[7] = vb1 + Vector128.Create(constants[3]);
+            scheduled[8] = va0 + Vector128.Create(constants[4]);
+            vb2 = w[11];
             // Word 21
             va2 = w[12];
-            vb2 = w[13];
+            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
             va1 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 7), Avx512F.VL.RotateRight(va2, 18), (va2 >>> 3), 0x96) + w[10]) + w[28]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 17), Avx512F.VL.RotateRight(va1, 19), (va1 >>> 10), 0x96);
-            vb1 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[11]) + w[29]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
+            w[41] = vb0;
             w[42] = va1;
-            w[43] = vb1;
-            shared[10] = va1 + Vector128.Create(constants[5]);
-            shared[11] = vb1 + Vector128.Create(constants[5]);
+            scheduled[9] = vb0 + Vector128.Create(constants[4]);
+            scheduled[10] = va1 + Vector128.Create(constants[5]);
+            vb2 = w[13];
             // Word 22
             va2 = w[14];
-            vb2 = w[15];
+            vb1 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[11]) + w[29]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
             va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 7), Avx512F.VL.RotateRight(va2, 18), (va2 >>> 3), 0x96) + w[12]) + w[30]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[13]) + w[31]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+            w[43] = vb1;
             w[44] = va0;
-            w[45] = vb0;
-            shared[12] = va0 + Vector128.Create(constants[6]);
-            shared[13] = vb0 + Vector128.Create(constants[6]);
+            scheduled[11] = vb1 + Vector128.Create(constants[5]);
+            scheduled[12] = va0 + Vector128.Create(constants[6]);
+            vb2 = w[15];
             // Word 23
             va0 = w[16];
-            vb0 = w[17];
+            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[13]) + w[31]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
             va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 7), Avx512F.VL.RotateRight(va0, 18), (va0 >>> 3), 0x96) + w[14]) + w[32]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 17), Avx512F.VL.RotateRight(va1, 19), (va1 >>> 10), 0x96);
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 7), Avx512F.VL.RotateRight(vb0, 18), (vb0 >>> 3), 0x96) + w[15]) + w[33]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
+            w[45] = vb0;
             w[46] = va0;
+            scheduled[13] = vb0 + Vector128.Create(constants[6]);
+            scheduled[14] = va0 + Vector128.Create(constants[7]);
+            vb0 = w[17];
+            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 7), Avx512F.VL.RotateRight(vb0, 18), (vb0 >>> 3), 0x96) + w[15]) + w[33]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 17), Avx512F.VL.RotateRight(vb1, 19), (vb1 >>> 10), 0x96);
             w[47] = vb0;
-            shared[14] = va0 + Vector128.Create(constants[7]);
-            shared[15] = vb0 + Vector128.Create(constants[7]);
-            w += 16;
-            shared += 16;
+            scheduled[15] = vb0 + Vector128.Create(constants[7]);
+            w += 16; scheduled += 16;
         }
     }
 
@@ -296,467 +295,508 @@ internal readonly unsafe struct RolledVector128Rotating : IRolledHeaderKernel
     {
         var w = (Vector128<uint>*)words;
         Vector128<uint> sa0, sb0, sa1, sb1, sa2, sb2, sa3, sb3, sa4, sb4, sa5, sb5, sa6, sb6, sa7, sb7;
-        Vector128<uint> va0, vb0, va1, vb1, va2, vb2, va3, vb3, va4, vb4, va5, vb5, va6, vb6, va7, vb7, va8, vb8, va9, vb9, va10, vb10, va11, vb11;
+        Vector128<uint> va0, vb0, va1, vb1, va2, vb2, va3, vb3, va4, vb4, va5, vb5, va6, vb6, va7, vb7, va8, vb8, va9, vb9, va10, vb10;
 
-        var shared = (Vector128<uint>*)schedule;
+        var scheduled = (Vector128<uint>*)schedule;
         // Rounds 0 to 15 of the first hash.
-        va0 = shared[96];
-        vb0 = shared[97];
+        va0 = scheduled[96];
         // Round 3
         va1 = va0 + Vector128.Create(job[0]);
-        vb1 = vb0 + Vector128.Create(job[0]);
         va0 = va0 + Vector128.Create(job[1]);
-        vb0 = vb0 + Vector128.Create(job[1]);
         // Round 4
         va2 = (Avx512F.VL.TernaryLogic(va1, Vector128.Create(job[2]), Vector128.Create(job[3]), 0xca) + Vector128.Create(job[4])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-        vb2 = (Avx512F.VL.TernaryLogic(vb1, Vector128.Create(job[2]), Vector128.Create(job[3]), 0xca) + Vector128.Create(job[4])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        vb0 = scheduled[97];
         va3 = ((va2 - Vector128.Create(job[5])) + Avx512F.VL.TernaryLogic(va0, Vector128.Create(job[6]), Vector128.Create(job[7]), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
-        vb3 = ((vb2 - Vector128.Create(job[5])) + Avx512F.VL.TernaryLogic(vb0, Vector128.Create(job[6]), Vector128.Create(job[7]), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+        vb1 = vb0 + Vector128.Create(job[0]);
         // Round 5
         va4 = (Avx512F.VL.TernaryLogic(va2, va1, Vector128.Create(job[2]), 0xca) + Vector128.Create(job[8])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-        vb4 = (Avx512F.VL.TernaryLogic(vb2, vb1, Vector128.Create(job[2]), 0xca) + Vector128.Create(job[8])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+        vb0 = vb0 + Vector128.Create(job[1]);
         va5 = ((va4 - Vector128.Create(job[7])) + Avx512F.VL.TernaryLogic(va3, va0, Vector128.Create(job[6]), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96);
-        vb5 = ((vb4 - Vector128.Create(job[7])) + Avx512F.VL.TernaryLogic(vb3, vb0, Vector128.Create(job[6]), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
+        vb2 = (Avx512F.VL.TernaryLogic(vb1, Vector128.Create(job[2]), Vector128.Create(job[3]), 0xca) + Vector128.Create(job[4])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
         // Round 6
         va6 = (Avx512F.VL.TernaryLogic(va4, va2, va1, 0xca) + Vector128.Create(job[9])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
-        vb6 = (Avx512F.VL.TernaryLogic(vb4, vb2, vb1, 0xca) + Vector128.Create(job[9])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        vb3 = ((vb2 - Vector128.Create(job[5])) + Avx512F.VL.TernaryLogic(vb0, Vector128.Create(job[6]), Vector128.Create(job[7]), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
         va7 = ((va6 - Vector128.Create(job[6])) + Avx512F.VL.TernaryLogic(va5, va3, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
-        vb7 = ((vb6 - Vector128.Create(job[6])) + Avx512F.VL.TernaryLogic(vb5, vb3, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+        vb4 = (Avx512F.VL.TernaryLogic(vb2, vb1, Vector128.Create(job[2]), 0xca) + Vector128.Create(job[8])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
         // Round 7
         va1 = (((va1 + Vector128.Create(0xab1c5ed5u)) + va0) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
-        vb1 = (((vb1 + Vector128.Create(0xab1c5ed5u)) + vb0) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        vb5 = ((vb4 - Vector128.Create(job[7])) + Avx512F.VL.TernaryLogic(vb3, vb0, Vector128.Create(job[6]), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
         va0 = ((va1 - va0) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
-        vb0 = ((vb1 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
+        vb6 = (Avx512F.VL.TernaryLogic(vb4, vb2, vb1, 0xca) + Vector128.Create(job[9])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
         // Round 8
         va2 = (((va2 + Vector128.Create(0xd807aa98u)) + va3) + Avx512F.VL.TernaryLogic(va1, va6, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-        vb2 = (((vb2 + Vector128.Create(0xd807aa98u)) + vb3) + Avx512F.VL.TernaryLogic(vb1, vb6, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        vb7 = ((vb6 - Vector128.Create(job[6])) + Avx512F.VL.TernaryLogic(vb5, vb3, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
         va3 = ((va2 - va3) + Avx512F.VL.TernaryLogic(va0, va7, va5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
-        vb3 = ((vb2 - vb3) + Avx512F.VL.TernaryLogic(vb0, vb7, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+        vb1 = (((vb1 + Vector128.Create(0xab1c5ed5u)) + vb0) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
         // Round 9
         va4 = (((va4 + Vector128.Create(0x12835b01u)) + va5) + Avx512F.VL.TernaryLogic(va2, va1, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-        vb4 = (((vb4 + Vector128.Create(0x12835b01u)) + vb5) + Avx512F.VL.TernaryLogic(vb2, vb1, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+        vb0 = ((vb1 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
         va5 = ((va4 - va5) + Avx512F.VL.TernaryLogic(va3, va0, va7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96);
-        vb5 = ((vb4 - vb5) + Avx512F.VL.TernaryLogic(vb3, vb0, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
+        vb2 = (((vb2 + Vector128.Create(0xd807aa98u)) + vb3) + Avx512F.VL.TernaryLogic(vb1, vb6, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
         // Round 10
         va6 = (((va6 + Vector128.Create(0x243185beu)) + va7) + Avx512F.VL.TernaryLogic(va4, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
-        vb6 = (((vb6 + Vector128.Create(0x243185beu)) + vb7) + Avx512F.VL.TernaryLogic(vb4, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        vb3 = ((vb2 - vb3) + Avx512F.VL.TernaryLogic(vb0, vb7, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
         va7 = ((va6 - va7) + Avx512F.VL.TernaryLogic(va5, va3, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
-        vb7 = ((vb6 - vb7) + Avx512F.VL.TernaryLogic(vb5, vb3, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+        vb4 = (((vb4 + Vector128.Create(0x12835b01u)) + vb5) + Avx512F.VL.TernaryLogic(vb2, vb1, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
         // Round 11
         va1 = (((va1 + Vector128.Create(0x550c7dc3u)) + va0) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
-        vb1 = (((vb1 + Vector128.Create(0x550c7dc3u)) + vb0) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        vb5 = ((vb4 - vb5) + Avx512F.VL.TernaryLogic(vb3, vb0, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
         va0 = ((va1 - va0) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
-        vb0 = ((vb1 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
+        vb6 = (((vb6 + Vector128.Create(0x243185beu)) + vb7) + Avx512F.VL.TernaryLogic(vb4, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
         // Round 12
         va2 = (((va2 + Vector128.Create(0x72be5d74u)) + va3) + Avx512F.VL.TernaryLogic(va1, va6, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-        vb2 = (((vb2 + Vector128.Create(0x72be5d74u)) + vb3) + Avx512F.VL.TernaryLogic(vb1, vb6, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        vb7 = ((vb6 - vb7) + Avx512F.VL.TernaryLogic(vb5, vb3, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
         va3 = ((va2 - va3) + Avx512F.VL.TernaryLogic(va0, va7, va5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
-        vb3 = ((vb2 - vb3) + Avx512F.VL.TernaryLogic(vb0, vb7, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+        vb1 = (((vb1 + Vector128.Create(0x550c7dc3u)) + vb0) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
         // Round 13
         va4 = (((va4 + Vector128.Create(0x80deb1feu)) + va5) + Avx512F.VL.TernaryLogic(va2, va1, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-        vb4 = (((vb4 + Vector128.Create(0x80deb1feu)) + vb5) + Avx512F.VL.TernaryLogic(vb2, vb1, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+        vb0 = ((vb1 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
         va5 = ((va4 - va5) + Avx512F.VL.TernaryLogic(va3, va0, va7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96);
-        vb5 = ((vb4 - vb5) + Avx512F.VL.TernaryLogic(vb3, vb0, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
+        vb2 = (((vb2 + Vector128.Create(0x72be5d74u)) + vb3) + Avx512F.VL.TernaryLogic(vb1, vb6, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
         // Round 14
         va6 = (((va6 + Vector128.Create(0x9bdc06a7u)) + va7) + Avx512F.VL.TernaryLogic(va4, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
-        vb6 = (((vb6 + Vector128.Create(0x9bdc06a7u)) + vb7) + Avx512F.VL.TernaryLogic(vb4, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        vb3 = ((vb2 - vb3) + Avx512F.VL.TernaryLogic(vb0, vb7, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
         va7 = ((va6 - va7) + Avx512F.VL.TernaryLogic(va5, va3, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
-        vb7 = ((vb6 - vb7) + Avx512F.VL.TernaryLogic(vb5, vb3, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+        vb4 = (((vb4 + Vector128.Create(0x80deb1feu)) + vb5) + Avx512F.VL.TernaryLogic(vb2, vb1, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
         // Round 15
         va1 = (((va1 + Vector128.Create(0xc19bf3f4u)) + va0) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
-        vb1 = (((vb1 + Vector128.Create(0xc19bf3f4u)) + vb0) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        vb5 = ((vb4 - vb5) + Avx512F.VL.TernaryLogic(vb3, vb0, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
         // The state, for the next rounds
         sa0 = ((va1 - va0) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
-        sb0 = ((vb1 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
+        vb6 = (((vb6 + Vector128.Create(0x9bdc06a7u)) + vb7) + Avx512F.VL.TernaryLogic(vb4, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
         sa1 = va7;
-        sb1 = vb7;
+        vb7 = ((vb6 - vb7) + Avx512F.VL.TernaryLogic(vb5, vb3, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
         sa2 = va5;
-        sb2 = vb5;
+        vb1 = (((vb1 + Vector128.Create(0xc19bf3f4u)) + vb0) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
         sa3 = va3;
-        sb3 = vb3;
+        sb0 = ((vb1 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
         sa4 = va1;
-        sb4 = vb1;
+        sb1 = vb7;
         sa5 = va6;
-        sb5 = vb6;
+        sb2 = vb5;
         sa6 = va4;
-        sb6 = vb4;
+        sb3 = vb3;
         sa7 = va2;
+        sb4 = vb1;
+        sb5 = vb6;
+        sb6 = vb4;
         sb7 = vb2;
 
         for (var i = 0; i < 6; i++)
         {
             // 8 rounds of any number; their words, with the constants, stand in the schedule.
             // Round 16
-            va0 = (((sa7 + shared[0]) + sa3) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
-            vb0 = (((sb7 + shared[1]) + sb3) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
+            va0 = (((sa7 + scheduled[0]) + sa3) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
             va1 = ((va0 - sa3) + Avx512F.VL.TernaryLogic(sa0, sa1, sa2, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa0, 2), Avx512F.VL.RotateRight(sa0, 13), Avx512F.VL.RotateRight(sa0, 22), 0x96);
-            vb1 = ((vb0 - sb3) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96);
             // Round 17
-            va2 = (((sa6 + shared[2]) + sa2) + Avx512F.VL.TernaryLogic(va0, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
-            vb2 = (((sb6 + shared[3]) + sb2) + Avx512F.VL.TernaryLogic(vb0, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
+            va2 = (((sa6 + scheduled[2]) + sa2) + Avx512F.VL.TernaryLogic(va0, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
             va3 = ((va2 - sa2) + Avx512F.VL.TernaryLogic(va1, sa0, sa1, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96);
-            vb3 = ((vb2 - sb2) + Avx512F.VL.TernaryLogic(vb1, sb0, sb1, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96);
+            vb0 = (((sb7 + scheduled[1]) + sb3) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
             // Round 18
-            va4 = (((sa5 + shared[4]) + sa1) + Avx512F.VL.TernaryLogic(va2, va0, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-            vb4 = (((sb5 + shared[5]) + sb1) + Avx512F.VL.TernaryLogic(vb2, vb0, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+            va4 = (((sa5 + scheduled[4]) + sa1) + Avx512F.VL.TernaryLogic(va2, va0, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+            vb1 = ((vb0 - sb3) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96);
             va5 = ((va4 - sa1) + Avx512F.VL.TernaryLogic(va3, va1, sa0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96);
-            vb5 = ((vb4 - sb1) + Avx512F.VL.TernaryLogic(vb3, vb1, sb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
+            vb2 = (((sb6 + scheduled[3]) + sb2) + Avx512F.VL.TernaryLogic(vb0, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
             // Round 19
-            va6 = (((sa4 + shared[6]) + sa0) + Avx512F.VL.TernaryLogic(va4, va2, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
-            vb6 = (((sb4 + shared[7]) + sb0) + Avx512F.VL.TernaryLogic(vb4, vb2, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+            va6 = (((sa4 + scheduled[6]) + sa0) + Avx512F.VL.TernaryLogic(va4, va2, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+            vb3 = ((vb2 - sb2) + Avx512F.VL.TernaryLogic(vb1, sb0, sb1, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96);
             va7 = ((va6 - sa0) + Avx512F.VL.TernaryLogic(va5, va3, va1, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
-            vb7 = ((vb6 - sb0) + Avx512F.VL.TernaryLogic(vb5, vb3, vb1, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+            vb4 = (((sb5 + scheduled[5]) + sb1) + Avx512F.VL.TernaryLogic(vb2, vb0, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
             // Round 20
-            va0 = (((va0 + shared[8]) + va1) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
-            vb0 = (((vb0 + shared[9]) + vb1) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+            va0 = (((va0 + scheduled[8]) + va1) + Avx512F.VL.TernaryLogic(va6, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+            vb5 = ((vb4 - sb1) + Avx512F.VL.TernaryLogic(vb3, vb1, sb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
             va1 = ((va0 - va1) + Avx512F.VL.TernaryLogic(va7, va5, va3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
-            vb1 = ((vb0 - vb1) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
+            vb6 = (((sb4 + scheduled[7]) + sb0) + Avx512F.VL.TernaryLogic(vb4, vb2, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
             // Round 21
-            va2 = (((va2 + shared[10]) + va3) + Avx512F.VL.TernaryLogic(va0, va6, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
-            vb2 = (((vb2 + shared[11]) + vb3) + Avx512F.VL.TernaryLogic(vb0, vb6, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
+            va2 = (((va2 + scheduled[10]) + va3) + Avx512F.VL.TernaryLogic(va0, va6, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
+            vb7 = ((vb6 - sb0) + Avx512F.VL.TernaryLogic(vb5, vb3, vb1, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
             va3 = ((va2 - va3) + Avx512F.VL.TernaryLogic(va1, va7, va5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96);
-            vb3 = ((vb2 - vb3) + Avx512F.VL.TernaryLogic(vb1, vb7, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96);
+            vb0 = (((vb0 + scheduled[9]) + vb1) + Avx512F.VL.TernaryLogic(vb6, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
             // Round 22
-            va4 = (((va4 + shared[12]) + va5) + Avx512F.VL.TernaryLogic(va2, va0, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-            vb4 = (((vb4 + shared[13]) + vb5) + Avx512F.VL.TernaryLogic(vb2, vb0, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+            va4 = (((va4 + scheduled[12]) + va5) + Avx512F.VL.TernaryLogic(va2, va0, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+            vb1 = ((vb0 - vb1) + Avx512F.VL.TernaryLogic(vb7, vb5, vb3, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
             va5 = ((va4 - va5) + Avx512F.VL.TernaryLogic(va3, va1, va7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96);
-            vb5 = ((vb4 - vb5) + Avx512F.VL.TernaryLogic(vb3, vb1, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
+            vb2 = (((vb2 + scheduled[11]) + vb3) + Avx512F.VL.TernaryLogic(vb0, vb6, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
             // Round 23
-            va6 = (((va6 + shared[14]) + va7) + Avx512F.VL.TernaryLogic(va4, va2, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
-            vb6 = (((vb6 + shared[15]) + vb7) + Avx512F.VL.TernaryLogic(vb4, vb2, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+            va6 = (((va6 + scheduled[14]) + va7) + Avx512F.VL.TernaryLogic(va4, va2, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+            vb3 = ((vb2 - vb3) + Avx512F.VL.TernaryLogic(vb1, vb7, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96);
             // The state, for the next rounds
             sa0 = ((va6 - va7) + Avx512F.VL.TernaryLogic(va5, va3, va1, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
-            sb0 = ((vb6 - vb7) + Avx512F.VL.TernaryLogic(vb5, vb3, vb1, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+            vb4 = (((vb4 + scheduled[13]) + vb5) + Avx512F.VL.TernaryLogic(vb2, vb0, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
             sa1 = va5;
-            sb1 = vb5;
+            vb5 = ((vb4 - vb5) + Avx512F.VL.TernaryLogic(vb3, vb1, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96);
             sa2 = va3;
-            sb2 = vb3;
+            vb6 = (((vb6 + scheduled[15]) + vb7) + Avx512F.VL.TernaryLogic(vb4, vb2, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
             sa3 = va1;
-            sb3 = vb1;
+            sb0 = ((vb6 - vb7) + Avx512F.VL.TernaryLogic(vb5, vb3, vb1, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
             sa4 = va6;
-            sb4 = vb6;
+            sb1 = vb5;
             sa5 = va4;
-            sb5 = vb4;
+            sb2 = vb3;
             sa6 = va2;
-            sb6 = vb2;
+            sb3 = vb1;
             sa7 = va0;
+            sb4 = vb6;
+            sb5 = vb4;
+            sb6 = vb2;
             sb7 = vb0;
-            shared += 16;
+            scheduled += 16;
         }
 
         // Rounds 0 to 15 of the second hash.
         // The first hash
-        va0 = sa0 + Vector128.Create(job[10]);
-        vb0 = sb0 + Vector128.Create(job[10]);
-        w[0] = va0;
-        w[1] = vb0;
-        va1 = sa1 + Vector128.Create(job[11]);
-        vb1 = sb1 + Vector128.Create(job[11]);
-        w[2] = va1;
-        w[3] = vb1;
-        va2 = sa2 + Vector128.Create(job[12]);
-        vb2 = sb2 + Vector128.Create(job[12]);
-        w[4] = va2;
-        w[5] = vb2;
-        va3 = sa3 + Vector128.Create(job[13]);
-        vb3 = sb3 + Vector128.Create(job[13]);
-        w[6] = va3;
-        w[7] = vb3;
-        va4 = sa4 + Vector128.Create(job[14]);
-        vb4 = sb4 + Vector128.Create(job[14]);
-        w[8] = va4;
-        w[9] = vb4;
-        va5 = sa5 + Vector128.Create(job[15]);
-        vb5 = sb5 + Vector128.Create(job[15]);
-        w[10] = va5;
-        w[11] = vb5;
-        va6 = sa6 + Vector128.Create(job[16]);
-        vb6 = sb6 + Vector128.Create(job[16]);
-        w[12] = va6;
-        w[13] = vb6;
-        va7 = sa7 + Vector128.Create(job[17]);
-        vb7 = sb7 + Vector128.Create(job[17]);
-        w[14] = va7;
-        w[15] = vb7;
+        w[0] = sa0 + Vector128.Create(job[10]);
+        w[2] = sa1 + Vector128.Create(job[11]);
+        w[4] = sa2 + Vector128.Create(job[12]);
+        w[6] = sa3 + Vector128.Create(job[13]);
+        w[1] = sb0 + Vector128.Create(job[10]);
+        w[8] = sa4 + Vector128.Create(job[14]);
+        w[3] = sb1 + Vector128.Create(job[11]);
+        w[10] = sa5 + Vector128.Create(job[15]);
+        w[5] = sb2 + Vector128.Create(job[12]);
+        w[12] = sa6 + Vector128.Create(job[16]);
+        w[7] = sb3 + Vector128.Create(job[13]);
+        w[14] = sa7 + Vector128.Create(job[17]);
+        w[9] = sb4 + Vector128.Create(job[14]);
         // Round 0
-        va8 = va0 + Vector128.Create(0x98c7e2a2u);
-        vb8 = vb0 + Vector128.Create(0x98c7e2a2u);
+        va0 = w[0];
+        w[11] = sb5 + Vector128.Create(job[15]);
+        va1 = va0 + Vector128.Create(0x98c7e2a2u);
+        w[13] = sb6 + Vector128.Create(job[16]);
         va0 = va0 + Vector128.Create(0xfc08884du);
-        vb0 = vb0 + Vector128.Create(0xfc08884du);
+        w[15] = sb7 + Vector128.Create(job[17]);
         // Round 1
-        va1 = ((va1 + Vector128.Create(0xcd2a11aeu)) + Avx512F.VL.TernaryLogic(va8, Vector128.Create(0x510e527fu), Vector128.Create(0x9b05688cu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 6), Avx512F.VL.RotateRight(va8, 11), Avx512F.VL.RotateRight(va8, 25), 0x96);
-        vb1 = ((vb1 + Vector128.Create(0xcd2a11aeu)) + Avx512F.VL.TernaryLogic(vb8, Vector128.Create(0x510e527fu), Vector128.Create(0x9b05688cu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 6), Avx512F.VL.RotateRight(vb8, 11), Avx512F.VL.RotateRight(vb8, 25), 0x96);
-        va9 = ((va1 - Vector128.Create(0x3c6ef372u)) + Avx512F.VL.TernaryLogic(va0, Vector128.Create(0x6a09e667u), Vector128.Create(0xbb67ae85u), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
-        vb9 = ((vb1 - Vector128.Create(0x3c6ef372u)) + Avx512F.VL.TernaryLogic(vb0, Vector128.Create(0x6a09e667u), Vector128.Create(0xbb67ae85u), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+        va2 = w[2];
+        vb0 = w[1];
+        va2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 7), Avx512F.VL.RotateRight(va2, 18), (va2 >>> 3), 0x96) + w[0];
+        vb1 = vb0 + Vector128.Create(0x98c7e2a2u);
+        w[32] = va2;
+        vb0 = vb0 + Vector128.Create(0xfc08884du);
+        va3 = ((w[2] + Vector128.Create(0x90bb1e3cu)) + Avx512F.VL.TernaryLogic(va1, Vector128.Create(0x510e527fu), Vector128.Create(0x9b05688cu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+        vb2 = w[3];
+        va4 = va3 + Vector128.Create(0x3c6ef372u);
+        vb2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[1];
+        va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, Vector128.Create(0x6a09e667u), Vector128.Create(0xbb67ae85u), 0xe8)) + va3;
+        w[33] = vb2;
         // Round 2
-        va2 = ((va2 + Vector128.Create(0x0c2e12e0u)) + Avx512F.VL.TernaryLogic(va1, va8, Vector128.Create(0x510e527fu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-        vb2 = ((vb2 + Vector128.Create(0x0c2e12e0u)) + Avx512F.VL.TernaryLogic(vb1, vb8, Vector128.Create(0x510e527fu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
-        va10 = ((va2 - Vector128.Create(0xbb67ae85u)) + Avx512F.VL.TernaryLogic(va9, va0, Vector128.Create(0x6a09e667u), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 2), Avx512F.VL.RotateRight(va9, 13), Avx512F.VL.RotateRight(va9, 22), 0x96);
-        vb10 = ((vb2 - Vector128.Create(0xbb67ae85u)) + Avx512F.VL.TernaryLogic(vb9, vb0, Vector128.Create(0x6a09e667u), 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 2), Avx512F.VL.RotateRight(vb9, 13), Avx512F.VL.RotateRight(vb9, 22), 0x96);
+        va5 = w[4];
+        vb3 = ((w[3] + Vector128.Create(0x90bb1e3cu)) + Avx512F.VL.TernaryLogic(vb1, Vector128.Create(0x510e527fu), Vector128.Create(0x9b05688cu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        va5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 7), Avx512F.VL.RotateRight(va5, 18), (va5 >>> 3), 0x96) + Vector128.Create(0x00a00000u)) + w[2];
+        vb4 = vb3 + Vector128.Create(0x3c6ef372u);
+        w[34] = va5;
+        vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, Vector128.Create(0x6a09e667u), Vector128.Create(0xbb67ae85u), 0xe8)) + vb3;
+        va6 = ((w[4] + Vector128.Create(0x50c6645bu)) + Avx512F.VL.TernaryLogic(va4, va1, Vector128.Create(0x510e527fu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+        vb5 = w[5];
+        va7 = va6 + Vector128.Create(0xbb67ae85u);
+        vb5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 7), Avx512F.VL.RotateRight(vb5, 18), (vb5 >>> 3), 0x96) + Vector128.Create(0x00a00000u)) + w[3];
+        va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va0, Vector128.Create(0x6a09e667u), 0xe8)) + va6;
+        w[35] = vb5;
         // Round 3
-        va3 = ((va3 + Vector128.Create(0xa4ce148bu)) + Avx512F.VL.TernaryLogic(va2, va1, va8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-        vb3 = ((vb3 + Vector128.Create(0xa4ce148bu)) + Avx512F.VL.TernaryLogic(vb2, vb1, vb8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
-        va11 = ((va3 - Vector128.Create(0x6a09e667u)) + Avx512F.VL.TernaryLogic(va10, va9, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 2), Avx512F.VL.RotateRight(va10, 13), Avx512F.VL.RotateRight(va10, 22), 0x96);
-        vb11 = ((vb3 - Vector128.Create(0x6a09e667u)) + Avx512F.VL.TernaryLogic(vb10, vb9, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 2), Avx512F.VL.RotateRight(vb10, 13), Avx512F.VL.RotateRight(vb10, 22), 0x96);
+        va8 = w[6];
+        vb6 = ((w[5] + Vector128.Create(0x50c6645bu)) + Avx512F.VL.TernaryLogic(vb4, vb1, Vector128.Create(0x510e527fu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 7), Avx512F.VL.RotateRight(va8, 18), (va8 >>> 3), 0x96) + w[4]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
+        vb7 = vb6 + Vector128.Create(0xbb67ae85u);
+        w[36] = va2;
+        vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb0, Vector128.Create(0x6a09e667u), 0xe8)) + vb6;
+        va8 = ((w[6] + Vector128.Create(0x3ac42e24u)) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
+        vb8 = w[7];
+        va9 = va8 + Vector128.Create(0x6a09e667u);
+        vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 7), Avx512F.VL.RotateRight(vb8, 18), (vb8 >>> 3), 0x96) + w[5]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
+        va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xe8)) + va8;
+        w[37] = vb2;
         // Round 4
-        va4 = ((((va8 + Vector128.Create(0x3956c25bu)) + va4) + va0) + Avx512F.VL.TernaryLogic(va3, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
-        vb4 = ((((vb8 + Vector128.Create(0x3956c25bu)) + vb4) + vb0) + Avx512F.VL.TernaryLogic(vb3, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
-        va0 = ((va4 - va0) + Avx512F.VL.TernaryLogic(va11, va10, va9, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va11, 2), Avx512F.VL.RotateRight(va11, 13), Avx512F.VL.RotateRight(va11, 22), 0x96);
-        vb0 = ((vb4 - vb0) + Avx512F.VL.TernaryLogic(vb11, vb10, vb9, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb11, 2), Avx512F.VL.RotateRight(vb11, 13), Avx512F.VL.RotateRight(vb11, 22), 0x96);
+        va1 = (((va1 + Vector128.Create(0x3956c25bu)) + w[8]) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
+        vb8 = ((w[7] + Vector128.Create(0x3ac42e24u)) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+        va0 = va0 + va1;
+        vb9 = vb8 + Vector128.Create(0x6a09e667u);
+        va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va1;
+        vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xe8)) + vb8;
         // Round 5
-        va1 = ((((va1 + Vector128.Create(0x59f111f1u)) + va5) + va9) + Avx512F.VL.TernaryLogic(va4, va3, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
-        vb1 = ((((vb1 + Vector128.Create(0x59f111f1u)) + vb5) + vb9) + Avx512F.VL.TernaryLogic(vb4, vb3, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
-        va5 = ((va1 - va9) + Avx512F.VL.TernaryLogic(va0, va11, va10, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
-        vb5 = ((vb1 - vb9) + Avx512F.VL.TernaryLogic(vb0, vb11, vb10, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+        va10 = w[8];
+        vb1 = (((vb1 + Vector128.Create(0x3956c25bu)) + w[9]) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+        va5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[6]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+        vb0 = vb0 + vb1;
+        w[38] = va5;
+        vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb1;
+        va4 = (((va4 + Vector128.Create(0x59f111f1u)) + w[10]) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
+        vb10 = w[9];
+        va3 = va3 + va4;
+        vb5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[7]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
+        va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xe8)) + va4;
+        w[39] = vb5;
         // Round 6
-        va2 = ((((va2 + Vector128.Create(0x923f82a4u)) + va6) + va10) + Avx512F.VL.TernaryLogic(va1, va4, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-        vb2 = ((((vb2 + Vector128.Create(0x923f82a4u)) + vb6) + vb10) + Avx512F.VL.TernaryLogic(vb1, vb4, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
-        va6 = ((va2 - va10) + Avx512F.VL.TernaryLogic(va5, va0, va11, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
-        vb6 = ((vb2 - vb10) + Avx512F.VL.TernaryLogic(vb5, vb0, vb11, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+        va10 = w[10];
+        vb4 = (((vb4 + Vector128.Create(0x59f111f1u)) + w[11]) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
+        va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[8]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
+        vb3 = vb3 + vb4;
+        w[40] = va2;
+        vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xe8)) + vb4;
+        va7 = (((va7 + Vector128.Create(0x923f82a4u)) + w[12]) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+        vb10 = w[11];
+        va6 = va6 + va7;
+        vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[9]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
+        va7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xe8)) + va7;
+        w[41] = vb2;
         // Round 7
-        va3 = ((((va3 + Vector128.Create(0xab1c5ed5u)) + va7) + va11) + Avx512F.VL.TernaryLogic(va2, va1, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-        vb3 = ((((vb3 + Vector128.Create(0xab1c5ed5u)) + vb7) + vb11) + Avx512F.VL.TernaryLogic(vb2, vb1, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
-        va7 = ((va3 - va11) + Avx512F.VL.TernaryLogic(va6, va5, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96);
-        vb7 = ((vb3 - vb11) + Avx512F.VL.TernaryLogic(vb6, vb5, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96);
+        va10 = w[12];
+        vb7 = (((vb7 + Vector128.Create(0x923f82a4u)) + w[13]) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+        va5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[10]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+        vb6 = vb6 + vb7;
+        w[42] = va5;
+        vb7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xe8)) + vb7;
+        va9 = (((va9 + Vector128.Create(0xab1c5ed5u)) + w[14]) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+        vb10 = w[13];
+        va8 = va8 + va9;
+        vb5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[11]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
+        va9 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xe8)) + va9;
+        w[43] = vb5;
         // Round 8
-        va4 = (((va4 + Vector128.Create(0x5807aa98u)) + va0) + Avx512F.VL.TernaryLogic(va3, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
-        vb4 = (((vb4 + Vector128.Create(0x5807aa98u)) + vb0) + Avx512F.VL.TernaryLogic(vb3, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
-        va0 = ((va4 - va0) + Avx512F.VL.TernaryLogic(va7, va6, va5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
-        vb0 = ((vb4 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb6, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
+        va0 = ((va0 + Vector128.Create(0x5807aa98u)) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 6), Avx512F.VL.RotateRight(va8, 11), Avx512F.VL.RotateRight(va8, 25), 0x96);
+        vb9 = (((vb9 + Vector128.Create(0xab1c5ed5u)) + w[15]) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        va1 = va1 + va0;
+        vb8 = vb8 + vb9;
+        va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 2), Avx512F.VL.RotateRight(va9, 13), Avx512F.VL.RotateRight(va9, 22), 0x96) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xe8)) + va0;
+        vb9 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xe8)) + vb9;
         // Round 9
-        va1 = (((va1 + Vector128.Create(0x12835b01u)) + va5) + Avx512F.VL.TernaryLogic(va4, va3, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
-        vb1 = (((vb1 + Vector128.Create(0x12835b01u)) + vb5) + Avx512F.VL.TernaryLogic(vb4, vb3, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
-        va5 = ((va1 - va5) + Avx512F.VL.TernaryLogic(va0, va7, va6, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
-        vb5 = ((vb1 - vb5) + Avx512F.VL.TernaryLogic(vb0, vb7, vb6, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+        va10 = w[14];
+        vb0 = ((vb0 + Vector128.Create(0x5807aa98u)) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 6), Avx512F.VL.RotateRight(vb8, 11), Avx512F.VL.RotateRight(vb8, 25), 0x96);
+        va2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + Vector128.Create(0x00000100u)) + w[12]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
+        vb1 = vb1 + vb0;
+        w[44] = va2;
+        vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 2), Avx512F.VL.RotateRight(vb9, 13), Avx512F.VL.RotateRight(vb9, 22), 0x96) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xe8)) + vb0;
+        va3 = ((va3 + Vector128.Create(0x12835b01u)) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+        vb10 = w[15];
+        va4 = va4 + va3;
+        vb2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + Vector128.Create(0x00000100u)) + w[13]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
+        va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xe8)) + va3;
+        w[45] = vb2;
         // Round 10
-        va2 = (((va2 + Vector128.Create(0x243185beu)) + va6) + Avx512F.VL.TernaryLogic(va1, va4, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-        vb2 = (((vb2 + Vector128.Create(0x243185beu)) + vb6) + Avx512F.VL.TernaryLogic(vb1, vb4, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
-        va6 = ((va2 - va6) + Avx512F.VL.TernaryLogic(va5, va0, va7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
-        vb6 = ((vb2 - vb6) + Avx512F.VL.TernaryLogic(vb5, vb0, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+        va5 = ((w[14] + Vector128.Create(0x11002000u)) + w[32]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+        vb3 = ((vb3 + Vector128.Create(0x12835b01u)) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        w[46] = va5;
+        vb4 = vb4 + vb3;
+        va6 = ((va6 + Vector128.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+        vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xe8)) + vb3;
+        va7 = va7 + va6;
+        vb5 = ((w[15] + Vector128.Create(0x11002000u)) + w[33]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
+        va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xe8)) + va6;
+        w[47] = vb5;
         // Round 11
-        va3 = (((va3 + Vector128.Create(0x550c7dc3u)) + va7) + Avx512F.VL.TernaryLogic(va2, va1, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-        vb3 = (((vb3 + Vector128.Create(0x550c7dc3u)) + vb7) + Avx512F.VL.TernaryLogic(vb2, vb1, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
-        va7 = ((va3 - va7) + Avx512F.VL.TernaryLogic(va6, va5, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96);
-        vb7 = ((vb3 - vb7) + Avx512F.VL.TernaryLogic(vb6, vb5, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96);
+        va2 = (w[34] + Vector128.Create(0x80000000u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
+        vb6 = ((vb6 + Vector128.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        w[48] = va2;
+        vb7 = vb7 + vb6;
+        va8 = ((va8 + Vector128.Create(0x550c7dc3u)) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
+        vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xe8)) + vb6;
+        va9 = va9 + va8;
+        vb2 = (w[35] + Vector128.Create(0x80000000u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
+        va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xe8)) + va8;
+        w[49] = vb2;
         // Round 12
-        va4 = (((va4 + Vector128.Create(0x72be5d74u)) + va0) + Avx512F.VL.TernaryLogic(va3, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
-        vb4 = (((vb4 + Vector128.Create(0x72be5d74u)) + vb0) + Avx512F.VL.TernaryLogic(vb3, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
-        va0 = ((va4 - va0) + Avx512F.VL.TernaryLogic(va7, va6, va5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96);
-        vb0 = ((vb4 - vb0) + Avx512F.VL.TernaryLogic(vb7, vb6, vb5, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96);
+        va1 = ((va1 + Vector128.Create(0x72be5d74u)) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
+        vb8 = ((vb8 + Vector128.Create(0x550c7dc3u)) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+        va0 = va0 + va1;
+        vb9 = vb9 + vb8;
+        va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va1;
+        vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xe8)) + vb8;
         // Round 13
-        va1 = (((va1 + Vector128.Create(0x80deb1feu)) + va5) + Avx512F.VL.TernaryLogic(va4, va3, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
-        vb1 = (((vb1 + Vector128.Create(0x80deb1feu)) + vb5) + Avx512F.VL.TernaryLogic(vb4, vb3, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
-        va5 = ((va1 - va5) + Avx512F.VL.TernaryLogic(va0, va7, va6, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96);
-        vb5 = ((vb1 - vb5) + Avx512F.VL.TernaryLogic(vb0, vb7, vb6, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96);
+        va5 = w[36] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+        vb1 = ((vb1 + Vector128.Create(0x72be5d74u)) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+        w[50] = va5;
+        vb0 = vb0 + vb1;
+        va4 = ((va4 + Vector128.Create(0x80deb1feu)) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
+        vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb1;
+        va3 = va3 + va4;
+        vb5 = w[37] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
+        va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xe8)) + va4;
+        w[51] = vb5;
         // Round 14
-        va2 = (((va2 + Vector128.Create(0x9bdc06a7u)) + va6) + Avx512F.VL.TernaryLogic(va1, va4, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-        vb2 = (((vb2 + Vector128.Create(0x9bdc06a7u)) + vb6) + Avx512F.VL.TernaryLogic(vb1, vb4, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
-        va6 = ((va2 - va6) + Avx512F.VL.TernaryLogic(va5, va0, va7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96);
-        vb6 = ((vb2 - vb6) + Avx512F.VL.TernaryLogic(vb5, vb0, vb7, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96);
+        w[52] = w[38] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
+        vb4 = ((vb4 + Vector128.Create(0x80deb1feu)) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
+        va2 = ((va7 + Vector128.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+        vb3 = vb3 + vb4;
+        va6 = va6 + va2;
+        vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xe8)) + vb4;
+        va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xe8)) + va2;
+        w[53] = w[39] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
         // Round 15
-        va3 = (((va3 + Vector128.Create(0xc19bf274u)) + va7) + Avx512F.VL.TernaryLogic(va2, va1, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-        vb3 = (((vb3 + Vector128.Create(0xc19bf274u)) + vb7) + Avx512F.VL.TernaryLogic(vb2, vb1, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+        w[54] = w[40] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+        vb2 = ((vb7 + Vector128.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+        va5 = ((va9 + Vector128.Create(0xc19bf274u)) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+        vb6 = vb6 + vb2;
         // The state and the schedule, for the next rounds
-        sa0 = ((va3 - va7) + Avx512F.VL.TernaryLogic(va6, va5, va0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96);
-        sb0 = ((vb3 - vb7) + Avx512F.VL.TernaryLogic(vb6, vb5, vb0, 0xe8)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96);
-        sa1 = va6;
-        sb1 = vb6;
-        sa2 = va5;
-        sb2 = vb5;
-        sa3 = va0;
-        sb3 = vb0;
-        sa4 = va3;
-        sb4 = vb3;
-        sa5 = va2;
-        sb5 = vb2;
-        sa6 = va1;
-        sb6 = vb1;
-        sa7 = va4;
-        sb7 = vb4;
-        w[16] = Vector128.Create(0x80000000u);
-        w[17] = Vector128.Create(0x80000000u);
-        w[18] = Vector128.Create(0x00000000u);
-        w[19] = Vector128.Create(0x00000000u);
-        w[20] = Vector128.Create(0x00000000u);
-        w[21] = Vector128.Create(0x00000000u);
-        w[22] = Vector128.Create(0x00000000u);
-        w[23] = Vector128.Create(0x00000000u);
+        sa0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 2), Avx512F.VL.RotateRight(va2, 13), Avx512F.VL.RotateRight(va2, 22), 0x96) + Avx512F.VL.TernaryLogic(va2, va4, va1, 0xe8)) + va5;
+        vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xe8)) + vb2;
+        sa1 = va2;
+        w[55] = w[41] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
+        sa2 = va4;
+        vb5 = ((vb9 + Vector128.Create(0xc19bf274u)) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        sa3 = va1;
+        sb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 2), Avx512F.VL.RotateRight(vb2, 13), Avx512F.VL.RotateRight(vb2, 22), 0x96) + Avx512F.VL.TernaryLogic(vb2, vb4, vb1, 0xe8)) + vb5;
+        sa4 = va8 + va5;
+        sb1 = vb2;
+        sa5 = va6;
+        sb2 = vb4;
+        sa6 = va3;
+        sb3 = vb1;
+        sa7 = va0;
+        sb4 = vb8 + vb5;
         w[24] = Vector128.Create(0x00000000u);
-        w[25] = Vector128.Create(0x00000000u);
+        sb5 = vb6;
         w[26] = Vector128.Create(0x00000000u);
-        w[27] = Vector128.Create(0x00000000u);
+        sb6 = vb3;
         w[28] = Vector128.Create(0x00000000u);
-        w[29] = Vector128.Create(0x00000000u);
+        sb7 = vb0;
         w[30] = Vector128.Create(0x00000100u);
+        w[25] = Vector128.Create(0x00000000u);
+        w[27] = Vector128.Create(0x00000000u);
+        w[29] = Vector128.Create(0x00000000u);
         w[31] = Vector128.Create(0x00000100u);
-        w += 0;
+        scheduled = w + 32;
+        w += 24;
 
         for (var constants = Sha256Constants.RoundAddress + 16; constants < Sha256Constants.RoundAddress + 56; constants += 8)
         {
-            // 8 rounds of any number.
-            // Round 16
+            // 8 rounds of any number, and 6 words for later ones.
+            // Round 0
             va0 = w[28];
-            vb0 = w[29];
             va1 = w[2];
-            vb1 = w[3];
             va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 7), Avx512F.VL.RotateRight(va1, 18), (va1 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 7), Avx512F.VL.RotateRight(vb1, 18), (vb1 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
             w[32] = va0;
-            w[33] = vb0;
-            va1 = (((sa7 + Vector128.Create(constants[0])) + va0) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
-            vb1 = (((sb7 + Vector128.Create(constants[0])) + vb0) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
+            vb0 = w[29];
+            va1 = (((sa7 + Vector128.Create(constants[0])) + scheduled[0]) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
+            vb1 = w[3];
             va2 = sa3 + va1;
-            vb2 = sb3 + vb1;
+            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 7), Avx512F.VL.RotateRight(vb1, 18), (vb1 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
             va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa0, 2), Avx512F.VL.RotateRight(sa0, 13), Avx512F.VL.RotateRight(sa0, 22), 0x96) + Avx512F.VL.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va1;
+            w[33] = vb0;
+            // Round 1
+            va3 = (((sa6 + Vector128.Create(constants[1])) + scheduled[2]) + Avx512F.VL.TernaryLogic(va2, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+            vb1 = (((sb7 + Vector128.Create(constants[0])) + scheduled[1]) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
+            va4 = sa2 + va3;
+            vb2 = sb3 + vb1;
+            va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, sa0, sa1, 0xe8)) + va3;
             vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb1;
-            // Round 17
-            va3 = w[30];
-            vb3 = w[31];
-            va4 = w[4];
-            vb4 = w[5];
-            va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 7), Avx512F.VL.RotateRight(va4, 18), (va4 >>> 3), 0x96) + w[2]) + w[20]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
-            vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 7), Avx512F.VL.RotateRight(vb4, 18), (vb4 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
-            w[34] = va3;
-            w[35] = vb3;
-            va4 = (((sa6 + Vector128.Create(constants[1])) + va3) + Avx512F.VL.TernaryLogic(va2, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-            vb4 = (((sb6 + Vector128.Create(constants[1])) + vb3) + Avx512F.VL.TernaryLogic(vb2, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
-            va5 = sa2 + va4;
-            vb5 = sb2 + vb4;
-            va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, sa0, sa1, 0xe8)) + va4;
-            vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, sb0, sb1, 0xe8)) + vb4;
-            // Round 18
-            va6 = w[6];
-            vb6 = w[7];
-            va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-            w[36] = va0;
-            w[37] = vb0;
-            va6 = (((sa5 + Vector128.Create(constants[2])) + va0) + Avx512F.VL.TernaryLogic(va5, va2, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 6), Avx512F.VL.RotateRight(va5, 11), Avx512F.VL.RotateRight(va5, 25), 0x96);
-            vb6 = (((sb5 + Vector128.Create(constants[2])) + vb0) + Avx512F.VL.TernaryLogic(vb5, vb2, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 6), Avx512F.VL.RotateRight(vb5, 11), Avx512F.VL.RotateRight(vb5, 25), 0x96);
+            // Round 2
+            va5 = w[30];
+            vb3 = (((sb6 + Vector128.Create(constants[1])) + scheduled[3]) + Avx512F.VL.TernaryLogic(vb2, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+            va6 = w[4];
+            vb4 = sb2 + vb3;
+            va5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[2]) + w[20]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+            vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, sb0, sb1, 0xe8)) + vb3;
+            w[34] = va5;
+            vb5 = w[31];
+            va6 = (((sa5 + Vector128.Create(constants[2])) + scheduled[4]) + Avx512F.VL.TernaryLogic(va4, va2, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+            vb6 = w[5];
             va7 = sa1 + va6;
+            vb5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
+            va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va1, sa0, 0xe8)) + va6;
+            w[35] = vb5;
+            // Round 3
+            va8 = w[6];
+            vb6 = (((sb5 + Vector128.Create(constants[2])) + scheduled[5]) + Avx512F.VL.TernaryLogic(vb4, vb2, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+            va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 7), Avx512F.VL.RotateRight(va8, 18), (va8 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
             vb7 = sb1 + vb6;
-            va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va1, sa0, 0xe8)) + va6;
-            vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb1, sb0, 0xe8)) + vb6;
-            // Round 19
-            va8 = w[8];
-            vb8 = w[9];
-            va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 7), Avx512F.VL.RotateRight(va8, 18), (va8 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
-            vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 7), Avx512F.VL.RotateRight(vb8, 18), (vb8 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
-            w[38] = va3;
-            w[39] = vb3;
-            va8 = (((sa4 + Vector128.Create(constants[3])) + va3) + Avx512F.VL.TernaryLogic(va7, va5, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
-            vb8 = (((sb4 + Vector128.Create(constants[3])) + vb3) + Avx512F.VL.TernaryLogic(vb7, vb5, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+            w[36] = va0;
+            vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb1, sb0, 0xe8)) + vb6;
+            va8 = (((sa4 + Vector128.Create(constants[3])) + scheduled[6]) + Avx512F.VL.TernaryLogic(va7, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
+            vb8 = w[7];
             va9 = sa0 + va8;
+            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 7), Avx512F.VL.RotateRight(vb8, 18), (vb8 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+            va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va3, va1, 0xe8)) + va8;
+            w[37] = vb0;
+            // Round 4
+            va10 = w[8];
+            vb8 = (((sb4 + Vector128.Create(constants[3])) + scheduled[7]) + Avx512F.VL.TernaryLogic(vb7, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+            va5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
             vb9 = sb0 + vb8;
-            va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va4, va1, 0xe8)) + va8;
-            vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb4, vb1, 0xe8)) + vb8;
-            // Round 20
-            va10 = w[10];
-            vb10 = w[11];
-            va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-            w[40] = va0;
-            w[41] = vb0;
-            va2 = (((va2 + Vector128.Create(constants[4])) + va0) + Avx512F.VL.TernaryLogic(va9, va7, va5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
-            vb2 = (((vb2 + Vector128.Create(constants[4])) + vb0) + Avx512F.VL.TernaryLogic(vb9, vb7, vb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+            w[38] = va5;
+            vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb1, 0xe8)) + vb8;
+            va2 = (((va2 + Vector128.Create(constants[4])) + scheduled[8]) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
+            vb10 = w[9];
             va1 = va1 + va2;
+            vb5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
+            va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va2;
+            w[39] = vb5;
+            // Round 5
+            va4 = (((va4 + Vector128.Create(constants[5])) + scheduled[10]) + Avx512F.VL.TernaryLogic(va1, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+            vb2 = (((vb2 + Vector128.Create(constants[4])) + scheduled[9]) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+            va3 = va3 + va4;
             vb1 = vb1 + vb2;
-            va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va4, 0xe8)) + va2;
-            vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb4, 0xe8)) + vb2;
-            // Round 21
-            va10 = w[12];
-            vb10 = w[13];
-            va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[10]) + w[28]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
-            vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[11]) + w[29]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
-            w[42] = va3;
-            w[43] = vb3;
-            va5 = (((va5 + Vector128.Create(constants[5])) + va3) + Avx512F.VL.TernaryLogic(va1, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-            vb5 = (((vb5 + Vector128.Create(constants[5])) + vb3) + Avx512F.VL.TernaryLogic(vb1, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
-            va4 = va4 + va5;
-            vb4 = vb4 + vb5;
-            va5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 2), Avx512F.VL.RotateRight(va2, 13), Avx512F.VL.RotateRight(va2, 22), 0x96) + Avx512F.VL.TernaryLogic(va2, va8, va6, 0xe8)) + va5;
-            vb5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 2), Avx512F.VL.RotateRight(vb2, 13), Avx512F.VL.RotateRight(vb2, 22), 0x96) + Avx512F.VL.TernaryLogic(vb2, vb8, vb6, 0xe8)) + vb5;
-            // Round 22
-            va10 = w[14];
-            vb10 = w[15];
-            va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[12]) + w[30]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[13]) + w[31]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-            w[44] = va0;
-            w[45] = vb0;
-            va0 = (((va7 + Vector128.Create(constants[6])) + va0) + Avx512F.VL.TernaryLogic(va4, va1, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
-            vb0 = (((vb7 + Vector128.Create(constants[6])) + vb0) + Avx512F.VL.TernaryLogic(vb4, vb1, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+            va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 2), Avx512F.VL.RotateRight(va2, 13), Avx512F.VL.RotateRight(va2, 22), 0x96) + Avx512F.VL.TernaryLogic(va2, va8, va6, 0xe8)) + va4;
+            vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb2;
+            // Round 6
+            va10 = w[10];
+            vb4 = (((vb4 + Vector128.Create(constants[5])) + scheduled[11]) + Avx512F.VL.TernaryLogic(vb1, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+            w[40] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+            vb3 = vb3 + vb4;
+            va0 = (((va7 + Vector128.Create(constants[6])) + scheduled[12]) + Avx512F.VL.TernaryLogic(va3, va1, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+            vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 2), Avx512F.VL.RotateRight(vb2, 13), Avx512F.VL.RotateRight(vb2, 22), 0x96) + Avx512F.VL.TernaryLogic(vb2, vb8, vb6, 0xe8)) + vb4;
             va6 = va6 + va0;
+            vb10 = w[11];
+            va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va2, va8, 0xe8)) + va0;
+            w[41] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
+            // Round 7
+            va7 = w[12];
+            vb0 = (((vb7 + Vector128.Create(constants[6])) + scheduled[13]) + Avx512F.VL.TernaryLogic(vb3, vb1, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+            w[42] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 7), Avx512F.VL.RotateRight(va7, 18), (va7 >>> 3), 0x96) + w[10]) + w[28]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
             vb6 = vb6 + vb0;
-            va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 2), Avx512F.VL.RotateRight(va5, 13), Avx512F.VL.RotateRight(va5, 22), 0x96) + Avx512F.VL.TernaryLogic(va5, va2, va8, 0xe8)) + va0;
-            vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 2), Avx512F.VL.RotateRight(vb5, 13), Avx512F.VL.RotateRight(vb5, 22), 0x96) + Avx512F.VL.TernaryLogic(vb5, vb2, vb8, 0xe8)) + vb0;
-            // Round 23
-            va7 = w[16];
-            vb7 = w[17];
-            va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 7), Avx512F.VL.RotateRight(va7, 18), (va7 >>> 3), 0x96) + w[14]) + w[32]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
-            vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 7), Avx512F.VL.RotateRight(vb7, 18), (vb7 >>> 3), 0x96) + w[15]) + w[33]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
-            w[46] = va3;
-            w[47] = vb3;
-            va3 = (((va9 + Vector128.Create(constants[7])) + va3) + Avx512F.VL.TernaryLogic(va6, va4, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
-            vb3 = (((vb9 + Vector128.Create(constants[7])) + vb3) + Avx512F.VL.TernaryLogic(vb6, vb4, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+            va5 = (((va9 + Vector128.Create(constants[7])) + scheduled[14]) + Avx512F.VL.TernaryLogic(va6, va3, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+            vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb2, vb8, 0xe8)) + vb0;
             // The state and the schedule, for the next rounds
-            sa0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va5, va2, 0xe8)) + va3;
-            sb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb5, vb2, 0xe8)) + vb3;
+            sa0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va4, va2, 0xe8)) + va5;
+            vb7 = w[13];
             sa1 = va0;
-            sb1 = vb0;
-            sa2 = va5;
-            sb2 = vb5;
+            w[43] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 7), Avx512F.VL.RotateRight(vb7, 18), (vb7 >>> 3), 0x96) + w[11]) + w[29]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
+            sa2 = va4;
+            vb5 = (((vb9 + Vector128.Create(constants[7])) + scheduled[15]) + Avx512F.VL.TernaryLogic(vb6, vb3, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
             sa3 = va2;
-            sb3 = vb2;
-            sa4 = va8 + va3;
-            sb4 = vb8 + vb3;
+            sb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb4, vb2, 0xe8)) + vb5;
+            sa4 = va8 + va5;
+            sb1 = vb0;
             sa5 = va6;
-            sb5 = vb6;
-            sa6 = va4;
-            sb6 = vb4;
+            sb2 = vb4;
+            sa6 = va3;
+            sb3 = vb2;
             sa7 = va1;
+            sb4 = vb8 + vb5;
+            sb5 = vb6;
+            sb6 = vb3;
             sb7 = vb1;
-            w += 16;
+            w += 12; scheduled += 16;
         }
 
         // Rounds 56 to 60 of the second hash, and its last word.
+        // Round 14
+        va0 = (((sa7 + Vector128.Create(0x748f82eeu)) + w[28]) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
+        va1 = sa3 + va0;
+        // Round 15
+        va2 = ((((sa2 + Vector128.Create(0x78a5636fu)) + sa6) + w[30]) + Avx512F.VL.TernaryLogic(va1, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
         // Round 16
-        va0 = w[28];
-        vb0 = w[29];
-        va1 = w[2];
-        vb1 = w[3];
-        va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 7), Avx512F.VL.RotateRight(va1, 18), (va1 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-        vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 7), Avx512F.VL.RotateRight(vb1, 18), (vb1 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-        va1 = (((sa7 + Vector128.Create(0x748f82eeu)) + va0) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
-        vb1 = (((sb7 + Vector128.Create(0x748f82eeu)) + vb0) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
-        va2 = sa3 + va1;
-        vb2 = sb3 + vb1;
+        va3 = w[28];
+        vb0 = (((sb7 + Vector128.Create(0x748f82eeu)) + w[29]) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
+        va4 = w[2];
+        vb1 = sb3 + vb0;
+        va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 7), Avx512F.VL.RotateRight(va4, 18), (va4 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
+        vb2 = ((((sb2 + Vector128.Create(0x78a5636fu)) + sb6) + w[31]) + Avx512F.VL.TernaryLogic(vb1, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
+        va4 = ((((sa1 + Vector128.Create(0x84c87814u)) + sa5) + va3) + Avx512F.VL.TernaryLogic(va2, va1, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
+        vb3 = w[29];
         // Round 17
-        va3 = w[30];
-        vb3 = w[31];
-        va4 = w[4];
-        vb4 = w[5];
-        va3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 7), Avx512F.VL.RotateRight(va4, 18), (va4 >>> 3), 0x96) + w[2]) + w[20]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96);
-        vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 7), Avx512F.VL.RotateRight(vb4, 18), (vb4 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
-        va4 = ((((sa2 + Vector128.Create(0x78a5636fu)) + sa6) + va3) + Avx512F.VL.TernaryLogic(va2, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-        vb4 = ((((sb2 + Vector128.Create(0x78a5636fu)) + sb6) + vb3) + Avx512F.VL.TernaryLogic(vb2, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+        va5 = w[30];
+        vb4 = w[3];
+        va6 = w[4];
+        vb3 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 7), Avx512F.VL.RotateRight(vb4, 18), (vb4 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96);
+        va5 = ((((sa0 + Vector128.Create(0x8cc70208u)) + sa4) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[2]) + w[20]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(va4, va2, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+        vb4 = ((((sb1 + Vector128.Create(0x84c87814u)) + sb5) + vb3) + Avx512F.VL.TernaryLogic(vb2, vb1, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
         // Round 18
-        va5 = w[6];
-        vb5 = w[7];
-        va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 7), Avx512F.VL.RotateRight(va5, 18), (va5 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-        vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 7), Avx512F.VL.RotateRight(vb5, 18), (vb5 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-        va5 = ((((sa1 + Vector128.Create(0x84c87814u)) + sa5) + va0) + Avx512F.VL.TernaryLogic(va4, va2, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
-        vb5 = ((((sb1 + Vector128.Create(0x84c87814u)) + sb5) + vb0) + Avx512F.VL.TernaryLogic(vb4, vb2, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
-        // Round 19
-        va6 = w[8];
-        vb6 = w[9];
-        va3 = ((((sa0 + Vector128.Create(0x8cc70208u)) + sa4) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(va5, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 6), Avx512F.VL.RotateRight(va5, 11), Avx512F.VL.RotateRight(va5, 25), 0x96);
-        vb3 = ((((sb0 + Vector128.Create(0x8cc70208u)) + sb4) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(vb5, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 6), Avx512F.VL.RotateRight(vb5, 11), Avx512F.VL.RotateRight(vb5, 25), 0x96);
-        // Round 20
-        va6 = w[10];
-        vb6 = w[11];
+        va6 = w[6];
+        vb5 = w[31];
         // The most significant word
-        sa0 = ((((((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa0, 2), Avx512F.VL.RotateRight(sa0, 13), Avx512F.VL.RotateRight(sa0, 22), 0x96) + Avx512F.VL.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va1) + Vector128.Create(0xec9fcd13u)) + va2) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(va3, va5, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
-        sb0 = ((((((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb1) + Vector128.Create(0xec9fcd13u)) + vb2) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(vb3, vb5, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+        sa0 = ((((((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa0, 2), Avx512F.VL.RotateRight(sa0, 13), Avx512F.VL.RotateRight(sa0, 22), 0x96) + Avx512F.VL.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va0) + Vector128.Create(0xec9fcd13u)) + va1) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 17), Avx512F.VL.RotateRight(va3, 19), (va3 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(va5, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 6), Avx512F.VL.RotateRight(va5, 11), Avx512F.VL.RotateRight(va5, 25), 0x96);
+        vb6 = w[5];
+        vb5 = ((((sb0 + Vector128.Create(0x8cc70208u)) + sb4) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(vb4, vb2, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        vb6 = w[7];
+        sb0 = ((((((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb0) + Vector128.Create(0xec9fcd13u)) + vb1) + (((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 17), Avx512F.VL.RotateRight(vb3, 19), (vb3 >>> 10), 0x96))) + Avx512F.VL.TernaryLogic(vb5, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 6), Avx512F.VL.RotateRight(vb5, 11), Avx512F.VL.RotateRight(vb5, 25), 0x96);
 
         w = (Vector128<uint>*)words;
         w[0] = sa0;
