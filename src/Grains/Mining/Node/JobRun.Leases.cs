@@ -84,7 +84,8 @@ internal sealed partial class JobRun
             _mode = lease.Mode;
             _spec = lease.Puzzle;
             _puzzle = _spec is null ? null : PuzzleCache.Get(_spec);
-            _pace.StartFrom(_pace.Rate > 0 ? _pace.Rate : _node.RateOf(_puzzle));
+            if (_pace.Rate == 0 && _puzzle is not null && _node.PaceOf(_puzzle) is { } known)
+                _pace.StartFrom(known);
         }
 
         var held = new HeldLease(lease);

@@ -99,7 +99,7 @@ internal sealed partial class JobRun
     public Slice Describe(RunningSlice slice) => new(
         _spec!, slice.Range.First, (ulong)slice.Range.Count,
         _mode == SearchMode.Exhaustive ? Math.Clamp(SolutionsUnderWay / _node.MaxInFlight, 1, SolutionsPerSlice) : 1,
-        FirstEndsAll: _mode == SearchMode.FirstSolution);
+        FirstEndsAll: _mode == SearchMode.FirstSolution, _node.Options.SliceTime);
 
     /// <summary>A worker is done with a slice, or was stopped.</summary>
     public void Completed(RunningSlice slice, SliceResult result)
@@ -108,7 +108,10 @@ internal sealed partial class JobRun
         Used += result.Elapsed;
         var lease = slice.Lease;
         if (lease.Epoch == _epoch && _puzzle is not null)
-            _node.Learn(_puzzle, _pace.Measure(result));
+        {
+            _pace.Measure(result);
+            _node.Learn(_puzzle, _pace);
+        }
         lease.PutBack(slice.Range, result.Scanned, result.Solutions);
         if (!_leases.Contains(lease))
             return;

@@ -14,7 +14,7 @@ internal sealed partial class NodeContext(
         CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None,
         new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
 
-    private readonly Dictionary<Type, double> _rates = [];
+    private readonly Dictionary<Type, SlicePace> _paces = [];
     private readonly CancellationTokenSource _stopping = new();
     private TaskCompletionSource _tryNow = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -47,10 +47,10 @@ internal sealed partial class NodeContext(
     /// <summary>Some job may have work for the workers.</summary>
     public void Changed() => changed();
 
-    /// <summary>What one worker was measured to do at puzzles of this kind, positions a second; 0 for not yet.</summary>
-    public double RateOf(Puzzle? puzzle) => puzzle is null ? 0 : _rates.GetValueOrDefault(puzzle.GetType());
+    /// <summary>What workers were last measured to do at a puzzle of this kind; null for not yet.</summary>
+    public SlicePace? PaceOf(Puzzle puzzle) => _paces.GetValueOrDefault(puzzle.GetType());
 
-    public void Learn(Puzzle puzzle, double rate) => _rates[puzzle.GetType()] = rate;
+    public void Learn(Puzzle puzzle, SlicePace pace) => _paces[puzzle.GetType()] = pace;
 
     /// <summary>From any thread: does something in the node's turns.</summary>
     public Task InTurn(Func<Task> action) => _turns.StartNew(action).Unwrap();

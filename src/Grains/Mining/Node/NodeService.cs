@@ -50,7 +50,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
         _grid = grid.Value;
         _jobs = jobs.Value;
         var version = typeof(NodeService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-        _me = new NodeRegistration(NodeId.Of(silo.SiloAddress), silo.Name, pool.Workers, pool.Scanner.Name, version);
+        _me = new NodeRegistration(NodeId.Of(silo.SiloAddress), silo.Name, pool.Workers, pool.ScannerNames, version);
         _node = new NodeContext(_me.Id, pool.Workers, grains, mining.Value, time, logger, Fill);
         _miner = grains.GetGrain<IMinerGrain>(0);
         _pool.RestChanged += RestChanged;

@@ -7,6 +7,9 @@ namespace MiningGrid.Grains.Mining;
 /// <summary>A slice on its way through a worker.</summary>
 internal sealed class SliceWork
 {
+    // Of a worker that was not measured yet: slow enough that a first slice never takes long.
+    private const double AssumedRate = 1_000_000;
+
     private readonly Slice _slice;
     private readonly PauseGate _gate;
     private readonly StopSignal _stop = new();
@@ -19,12 +22,19 @@ internal sealed class SliceWork
     {
         _slice = slice;
         _gate = gate;
+        Puzzle = PuzzleCache.Get(slice.Puzzle);
         _stopping = cancellationToken.UnsafeRegister(static work => ((SliceWork)work!).Stop(), this);
     }
 
     public Task<SliceResult> Result => _result.Task;
 
     public bool IsStopped => _stop.IsSet;
+
+    /// <summary>What is searched.</summary>
+    public Puzzle Puzzle { get; }
+
+    /// <summary>What the scanner threw, if it threw.</summary>
+    public Exception? Failure { get; private set; }
 
     public void Stop()
     {
@@ -40,8 +50,13 @@ internal sealed class SliceWork
     }
 
     /// <summary>Searches; never throws. Returns what was scanned.</summary>
+    /// <param name="worker">Which worker does it.</param>
+    /// <param name="scanner">With what.</param>
+    /// <param name="pace">How fast that worker is.</param>
+    /// <param name="buffer">For solutions; replaced when it is too small.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="ended">Hears of a solution that ends the search, before anybody else does.</param>
-    public PuzzleScan Run(NonceScanner scanner, ref UInt128[] buffer, TimeProvider time, Action<Slice> ended)
+    public PuzzleScan Run(int worker, NonceScanner scanner, WorkerPace pace, ref UInt128[] buffer, TimeProvider time, Action<Slice> ended)
     {
         var started = time.GetTimestamp();
         try
@@ -50,15 +65,18 @@ internal sealed class SliceWork
                 buffer = new UInt128[_slice.MaxSolutions];
             var scan = _stop.IsSet
                 ? default
-                : PuzzleCache.Get(_slice.Puzzle).Scan(scanner, _slice.First, _slice.Count, buffer.AsSpan(0, _slice.MaxSolutions), _stop);
+                : Puzzle.Scan(scanner, _slice.First, ShareOf(pace), buffer.AsSpan(0, _slice.MaxSolutions), _stop);
             if (scan.Found > 0 && _slice.FirstEndsAll)
                 ended(_slice);
+            var elapsed = time.GetElapsedTime(started);
+            pace.Measure(scan.Scanned, elapsed);
             _result.SetResult(new SliceResult(
-                scan.Scanned, ImmutableArray.Create(buffer.AsSpan(0, scan.Found)), time.GetElapsedTime(started)));
+                scan.Scanned, ImmutableArray.Create(buffer.AsSpan(0, scan.Found)), elapsed, worker));
             return scan;
         }
         catch (Exception e)
         {
+            Failure = e;
             _result.SetException(e);
             return default;
         }
@@ -66,5 +84,12 @@ internal sealed class SliceWork
         {
             _stopping.Dispose();
         }
+    }
+
+    // Little more than it can do is done: what would be left is not worth the way back.
+    private ulong ShareOf(WorkerPace pace)
+    {
+        var own = Math.Max(1, (pace.Rate > 0 ? pace.Rate : AssumedRate) * _slice.Time.TotalSeconds);
+        return _slice.Time > TimeSpan.Zero && _slice.Count > 2 * own ? (ulong)own : _slice.Count;
     }
 }

@@ -4,21 +4,35 @@ using MiningGrid.GrainInterfaces.Mining;
 
 namespace MiningGrid.Grains.Mining;
 
-/// <summary>A thread that does nothing but hash.</summary>
+/// <summary>A thread that does nothing but hash, on the CPU or with a device of its own.</summary>
 internal sealed class Worker
 {
+    private readonly int _number;
     private readonly Thread _thread;
     private readonly BlockingCollection<SliceWork> _queue;
     private readonly PauseGate _gate;
     private readonly NonceScanner _scanner;
     private readonly TimeProvider _time;
     private readonly Action<Slice> _ended;
+    private readonly Func<Worker, Exception, bool>? _failed;
+    private readonly Dictionary<Type, WorkerPace> _paces = [];
     private volatile SliceWork? _current;
     private long _busyTicks;
 
+    /// <summary>Starts the thread.</summary>
+    /// <param name="queue">What it takes slices from.</param>
+    /// <param name="gate">Where it rests.</param>
+    /// <param name="scanner">What it hashes with.</param>
+    /// <param name="thread">What its thread is like.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="ended">Hears of a solution that ends a search.</param>
+    /// <param name="failed">Hears that its device failed, and says whether it is to go on all the same; null where there is no device.</param>
     public Worker(
-        BlockingCollection<SliceWork> queue, PauseGate gate, NonceScanner scanner, WorkerThread thread, TimeProvider time, Action<Slice> ended)
+        BlockingCollection<SliceWork> queue, PauseGate gate, NonceScanner scanner, WorkerThread thread, TimeProvider time,
+        Action<Slice> ended, Func<Worker, Exception, bool>? failed = null)
     {
+        _number = thread.Number;
+        _failed = failed;
         _queue = queue;
         _gate = gate;
         _scanner = scanner;
@@ -27,6 +41,8 @@ internal sealed class Worker
         Meter = new RateMeter(time);
         _thread = thread.Start(Work);
     }
+
+    public NonceScanner Scanner => _scanner;
 
     public RateMeter Meter { get; }
 
@@ -58,7 +74,7 @@ internal sealed class Worker
             if (_queue.IsAddingCompleted)
                 work.Stop();
             var started = _time.GetTimestamp();
-            var scan = work.Run(_scanner, ref buffer, _time, _ended);
+            var scan = work.Run(_number, _scanner, PaceOf(work.Puzzle), ref buffer, _time, _ended);
             EndedAt = _time.GetTimestamp();
             if (scan.Found > 0)
                 FoundAt = EndedAt;
@@ -66,6 +82,15 @@ internal sealed class Worker
             Interlocked.Add(ref _busyTicks, took.Ticks);
             Meter.Add(scan.Scanned, took);
             _current = null;
+            if (work.Failure is { } failure && _failed?.Invoke(this, failure) == false)
+                return;
         }
+    }
+
+    private WorkerPace PaceOf(Puzzle puzzle)
+    {
+        if (!_paces.TryGetValue(puzzle.GetType(), out var pace))
+            _paces.Add(puzzle.GetType(), pace = new WorkerPace());
+        return pace;
     }
 }

@@ -9,8 +9,9 @@ using MiningGrid.GrainInterfaces.Mining;
 namespace MiningGrid.Grains.Mining;
 
 /// <summary>
-/// The silo's worker threads. Hashing never runs anywhere else. The scanner is tested before the first thread starts;
-/// one that fails throws here, so that the silo does not start.
+/// The silo's worker threads: those of the CPU, and one for each device beside it. Hashing never runs anywhere else. Scanners are
+/// tested before the first thread starts; if the CPU's fails, that throws here, so that the silo does not start. A device that fails
+/// is not used.
 /// </summary>
 public sealed partial class WorkerPool : IDisposable
 {
@@ -22,18 +23,23 @@ public sealed partial class WorkerPool : IDisposable
     private readonly ImmutableArray<Worker> _workers;
     private readonly int _queueLimit;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private int _living;
+    private volatile bool _isDead;
     private bool _disposed;
 
     /// <summary>Tests the scanner and starts the threads.</summary>
     /// <param name="options">How many, with which scanner.</param>
     /// <param name="time">The clock of the rates.</param>
-    /// <param name="logger">Hears of threads that can't be as they should.</param>
+    /// <param name="logger">Hears of threads and devices that can't be as they should.</param>
+    /// <param name="devices">What there is beside the CPU; null for nothing.</param>
     /// <exception cref="ScannerSelfTestException">The scanner gives wrong answers on this machine.</exception>
-    public WorkerPool(IOptions<MiningOptions> options, TimeProvider time, ILogger<WorkerPool> logger)
+    public WorkerPool(IOptions<MiningOptions> options, TimeProvider time, ILogger<WorkerPool> logger, IMiningDevices? devices = null)
     {
         var settings = options.Value;
         _queueLimit = settings.QueueLimit;
         _time = time;
+        _logger = logger;
         _queue = new BlockingCollection<SliceWork>(_queueLimit);
         Scanner = string.Equals(settings.Scanner, MiningOptions.AutoScanner, StringComparison.OrdinalIgnoreCase)
             ? NonceScanners.Best
@@ -43,15 +49,24 @@ public sealed partial class WorkerPool : IDisposable
         var plan = WorkerPlan.Make(settings, Environment.ProcessorCount, quota);
         if (plan.IsOversized)
             Oversized(logger, plan.Workers, plan.CoresToUse, quota ?? Environment.ProcessorCount);
-        _workers = [.. Enumerable.Range(0, plan.Workers).Select(number => new Worker(
-            _queue, _gate, Scanner, new WorkerThread(number, settings.Nice, plan.CoreOf(number), logger), time, StopOthers))];
+        var tested = devices is null ? [] : devices.Open().Where(IsRight).ToList();
+        _living = plan.Workers + tested.Count;
+        var ofCpu = Enumerable.Range(0, plan.Workers).Select(number => new Worker(
+            _queue, _gate, Scanner, new WorkerThread(number, settings.Nice, plan.CoreOf(number), logger), time, StopOthers));
+        var ofDevices = tested.Select((device, index) => new Worker(
+            _queue, _gate, device, new WorkerThread(plan.Workers + index, settings.Nice, null, logger), time, StopOthers, Failed));
+        _workers = [.. ofCpu, .. ofDevices];
+        ScannerNames = string.Join(" + ", _workers.Select(worker => worker.Scanner.Name).DefaultIfEmpty(Scanner.Name).Distinct());
     }
 
     /// <summary>Worker threads.</summary>
     public int Workers => _workers.Length;
 
-    /// <summary>What headers are hashed with.</summary>
+    /// <summary>What headers are hashed with on the CPU.</summary>
     public NonceScanner Scanner { get; }
+
+    /// <summary>What headers are hashed with on the CPU and on devices, for example "vector512 + opencl:0".</summary>
+    public string ScannerNames { get; }
 
     /// <summary>Whether mining rests for the sake of other work (<c>Mining:MaxLoad</c>).</summary>
     public bool IsResting => _gate.IsClosed;
@@ -125,7 +140,7 @@ public sealed partial class WorkerPool : IDisposable
     /// <returns>Whether that was a change.</returns>
     internal bool Rest(bool rest)
     {
-        if (_disposed || !_gate.Set(rest))
+        if (_disposed || (_isDead && !rest) || !_gate.Set(rest))
             return false;
         if (rest)
             StopAll();
@@ -157,6 +172,33 @@ public sealed partial class WorkerPool : IDisposable
             worker.StopIfEndedBy(solved);
     }
 
+    private bool IsRight(NonceScanner device)
+    {
+        try
+        {
+            NonceScanners.SelfTest(device);
+            return true;
+        }
+        catch (ScannerSelfTestException exception)
+        {
+            Refused(_logger, exception.Message, exception.InnerException?.Message ?? "");
+            return false;
+        }
+    }
+
+    /// <summary>A worker's device failed: its thread ends, unless no other is left. That one lets all mining rest, and answers what comes.</summary>
+    private bool Failed(Worker worker, Exception cause)
+    {
+        if (_isDead)
+            return true;
+        DeviceFailed(_logger, worker.Scanner.Name, cause.Message);
+        if (Interlocked.Decrement(ref _living) > 0)
+            return false;
+        _isDead = true;
+        Rest(true);
+        return true;
+    }
+
     private void StopAll()
     {
         foreach (var worker in _workers)
@@ -178,4 +220,10 @@ public sealed partial class WorkerPool : IDisposable
     [LoggerMessage(1325, LogLevel.Warning,
         "Mining:Workers is {Workers}, and there is room for {Cores} (of {Processors} cores): more threads hash no faster, and the silo answers late.")]
     private static partial void Oversized(ILogger logger, int workers, int cores, double processors);
+
+    [LoggerMessage(1326, LogLevel.Error, "{Failure} {Cause}")]
+    private static partial void Refused(ILogger logger, string failure, string cause);
+
+    [LoggerMessage(1327, LogLevel.Error, "The device {Device} failed and is not used again before a restart of the silo: {Cause}")]
+    private static partial void DeviceFailed(ILogger logger, string device, string cause);
 }

@@ -9,6 +9,9 @@ namespace MiningGrid.Grains.Mining;
 /// <param name="logger">Hears of what the system refuses.</param>
 internal sealed partial class WorkerThread(int number, int nice, int? core, ILogger logger)
 {
+    /// <summary>Which worker it is.</summary>
+    public int Number => number;
+
     public Thread Start(Action work)
     {
         var thread = new Thread(() =>
