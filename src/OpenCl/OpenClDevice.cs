@@ -42,6 +42,6 @@ public sealed class OpenClDevice
 
     internal nint Id { get; }
 
-    /// <summary>A line for people, for example "opencl:0, NVIDIA H100 (NVIDIA CUDA 550.54), 132 compute units".</summary>
-    public override string ToString() => $"{OpenClScanner.NameOf(Number)}, {Name} ({Driver}), {ComputeUnits} compute units";
+    /// <summary>A line for people, for example "opencl:0, NVIDIA H100 (NVIDIA CUDA 550.54), 132 compute units, 1980 MHz".</summary>
+    public override string ToString() => $"{OpenClScanner.NameOf(Number)}, {Name} ({Driver}), {ComputeUnits} compute units, {ClockMegahertz} MHz";
 }

@@ -4,6 +4,7 @@ using MiningGrid.Grains.Chain;
 using MiningGrid.Grains.Grid;
 using MiningGrid.Grains.Jobs;
 using MiningGrid.Grains.Mining;
+using MiningGrid.Silo.Devices;
 using MiningGrid.Silo.Redis;
 using MiningGrid.Silo.Replication;
 using MiningGrid.Silo.Storage;
@@ -22,7 +23,7 @@ internal static class KnownSettings
         [SqliteStorageOptions.Section] = ["Provider", .. NamesOf(typeof(SqliteStorageOptions))],
         [RedisOptions.Section] = NamesOf(typeof(RedisOptions)),
         [ReplicationOptions.Section] = NamesOf(typeof(ReplicationOptions)),
-        [MiningOptions.Section] = [.. NamesOf(typeof(AutoStartOptions)), .. NamesOf(typeof(MiningOptions))],
+        [MiningOptions.Section] = [.. NamesOf(typeof(AutoStartOptions)), .. NamesOf(typeof(MiningOptions)), .. NamesOf(typeof(OpenClOptions))],
         [ChainOptions.Section] = NamesOf(typeof(ChainOptions)),
         [JobsOptions.Section] = NamesOf(typeof(JobsOptions)),
         [GridOptions.Section] = NamesOf(typeof(GridOptions)),

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using MiningGrid.Grains;
+using MiningGrid.Grains.Mining;
+using MiningGrid.Silo.Devices;
 using MiningGrid.Silo.Redis;
 using MiningGrid.Silo.Replication;
 using Orleans.Configuration;
@@ -45,6 +47,7 @@ internal static class SiloServices
             silo.AddStorage(storage, replication, redis);
             more?.Invoke(silo);
         });
+        builder.AddDevices();
         builder.Services.AddMiningGridGrains(builder.Configuration); // after the silo: it stops earlier
     }
 
@@ -55,6 +58,13 @@ internal static class SiloServices
         builder.Services.AddOptions<AutoStartOptions>().BindConfiguration(AutoStartOptions.Section).ValidateOnStart();
         builder.Services.AddHostedService<AutoStart>();
         builder.Services.AddHostedService<StartLine>();
+    }
+
+    private static void AddDevices(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<OpenClOptions>, OpenClOptionsValidator>();
+        builder.Services.AddOptions<OpenClOptions>().BindConfiguration(OpenClOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IMiningDevices, OpenClMiningDevices>();
     }
 
     private static RedisLinks AddRedis(this IHostApplicationBuilder builder)

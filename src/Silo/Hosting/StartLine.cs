@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
-using MiningGrid.Core.ProofOfWork;
 using MiningGrid.Grains.Mining;
 using MiningGrid.Silo.Web;
 
@@ -9,7 +8,6 @@ namespace MiningGrid.Silo.Hosting;
 /// <summary>Says in one line that the silo is up, with what, and how to let it mine.</summary>
 internal sealed partial class StartLine(
     WorkerPool pool,
-    IOptions<MiningOptions> mining,
     IOptions<AutoStartOptions> autoStart,
     IConfiguration configuration,
     IServer web,
@@ -27,8 +25,7 @@ internal sealed partial class StartLine(
     private void Say()
     {
         var workers = pool.Workers;
-        var scanner = mining.Value.Scanner == MiningOptions.AutoScanner ? NonceScanners.Best.Name : mining.Value.Scanner;
-        Up(logger, typeof(StartLine).Assembly.GetName().Version?.ToString(3), SiloFacts.Storage(configuration), scanner,
+        Up(logger, typeof(StartLine).Assembly.GetName().Version?.ToString(3), SiloFacts.Storage(configuration), pool.ScannerNames,
             workers == 1 ? "1 worker" : $"{workers} workers",
             web.Address(), autoStart.Value.AutoStart ? "Ctrl-C stops." : "Not mining: start with --Mining:AutoStart true to mine. Ctrl-C stops.");
     }
