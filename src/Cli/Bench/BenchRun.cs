@@ -1,6 +1,7 @@
 using System.Globalization;
 using MiningGrid.Cli.Output;
 using MiningGrid.Core.ProofOfWork;
+using MiningGrid.OpenCl;
 
 namespace MiningGrid.Cli.Bench;
 
@@ -9,12 +10,14 @@ internal static class BenchRun
 {
     public static async Task<int> Start(BenchOptions options, CancellationToken stopping)
     {
-        var scanners = Choose(options.Scanner);
+        using var chosen = new BenchScanners(options.Scanner);
+        var scanners = chosen.All;
         var most = options.Workers ?? Environment.ProcessorCount;
         foreach (var scanner in scanners)
         {
             NonceScanners.SelfTest(scanner);
-            await Console.Error.WriteLineAsync($"{scanner.Name}: self-test passed");
+            var device = scanner is OpenClScanner { Device: var opened } ? $" ({opened})" : "";
+            await Console.Error.WriteLineAsync($"{scanner.Name}: self-test passed{device}");
         }
 
         var peaks = scanners.Where(scanner => scanner.InstructionsPerHash > 0).Select(scanner => scanner.Lanes).Distinct()
@@ -25,7 +28,9 @@ internal static class BenchRun
         var checksums = new HashSet<(bool RollsVersion, uint Checksum)>();
         foreach (var (scanner, workers, rollsVersion) in Runs(scanners, most))
         {
-            var result = await new ScannerBenchmark(scanner, workers, TimeProvider.System, rollsVersion).RunAsync(options.Duration, stopping);
+            var result = scanner is OpenClScanner device
+                ? await DeviceBenchmark.Run(device, rollsVersion, options.Duration, stopping)
+                : await new ScannerBenchmark(scanner, workers, TimeProvider.System, rollsVersion).RunAsync(options.Duration, stopping);
             checksums.Add((rollsVersion, result.Checksum));
             Write(result, peaks.TryGetValue(scanner.Lanes, out var peak) ? result.ShareOf(peak) : null, options.Json);
         }
@@ -34,27 +39,7 @@ internal static class BenchRun
             : throw CommandException.Failed("The checksums differ: a scanner misses solutions or makes them up. Do not mine with this machine.");
     }
 
-    // The fastest first. Rolled versions are other work: their checksum is another one.
-    private static IReadOnlyList<NonceScanner> Choose(string name)
-    {
-        switch (name)
-        {
-            case "auto":
-                return [NonceScanners.Best];
-            case "all":
-                return [NonceScanners.Best, .. NonceScanners.Supported.Where(scanner => scanner != NonceScanners.Best)];
-            default:
-                try
-                {
-                    return [NonceScanners.Get(name)];
-                }
-                catch (ArgumentException exception)
-                {
-                    throw CommandException.WrongUsage($"--scanner: {exception.Message}", exception);
-                }
-        }
-    }
-
+    // Rolled versions are other work: their checksum is another one.
     private static IEnumerable<(NonceScanner Scanner, int Workers, bool RollsVersion)> Runs(IReadOnlyList<NonceScanner> scanners, int most)
     {
         foreach (var scanner in scanners)
@@ -62,6 +47,9 @@ internal static class BenchRun
             yield return (scanner, 1, false);
             yield return (scanner, 1, true);
         }
+        // One thread is enough for a device, however many the machine has.
+        if (scanners[0] is OpenClScanner)
+            yield break;
         for (var workers = 2; workers < most; workers *= 2)
             yield return (scanners[0], workers, false);
         if (most > 1)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MiningGrid.Cli.Bench;
 using MiningGrid.Core.ProofOfWork;
+using MiningGrid.OpenCl;
 
 namespace MiningGrid.Cli.CommandLine;
 
@@ -18,9 +19,16 @@ internal static class BenchCommand
                 value = double.TryParse(text, out var number) && number is >= 0.1 and <= 3600 ? number : null;
                 return value is not null;
             });
-        string[] names = ["auto", "all", .. NonceScanners.All.Select(scanner => scanner.Name)];
-        var scanner = Values.Word("--scanner", "NAME",
-            $"auto (default: the fastest), all, {string.Join(" or ", NonceScanners.Supported.Select(scanner => scanner.Name))}", names);
+        string[] names = ["auto", "all", .. NonceScanners.All.Select(scanner => scanner.Name), OpenClScanner.NamePrefix];
+        var scanner = Values.Option<string?>("--scanner", "NAME",
+            $"auto (default: the fastest of the CPU), all, {string.Join(", ", NonceScanners.Supported.Select(scanner => scanner.Name))}, "
+            + "opencl (every OpenCL device) or opencl:N",
+            $"{string.Join(", ", names)}, opencl:N", (string text, out string? value) =>
+            {
+                value = Array.Find(names, name => name.Equals(text, StringComparison.OrdinalIgnoreCase))
+                    ?? (BenchScanners.DeviceNumber(text) is { } number ? OpenClScanner.NameOf(number) : null);
+                return value is not null;
+            });
         var workers = CommonOptions.Workers();
         var json = CommonOptions.Json();
         foreach (var option in new Option[] { seconds, scanner, workers, json })
