@@ -29,7 +29,7 @@ internal static class EngineEvents
     public const int AcceptFailed = 321;
     public const int PeerRefused = 322;
     public const int ConnectionBroken = 323;
-    public const int TooManyStrangers = 325;
+    public const int PeersWithheld = 325;
     public const int PayloadMalformed = 326;
     public const int ConnectFailed = 327;
     public const int ClientConnected = 330;

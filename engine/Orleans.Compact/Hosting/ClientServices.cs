@@ -38,6 +38,7 @@ internal static class ClientServices
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<GrainFactory>());
         services.AddSingleton<CallSerializer>();
         services.AddSingleton<IClusterClient, ClusterClient>();
+        services.AddSingleton(ConnectionMiddleware.OfClient);
         services.AddSingleton<ConnectionServices>();
         services.AddSingleton<GatewayList>();
         services.AddSingleton<ConnectionStatus>();

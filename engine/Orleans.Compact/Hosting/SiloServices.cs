@@ -67,6 +67,7 @@ internal static class SiloServices
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<IdleCollector>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CatalogDrain>();
         services.AddSingleton<LocalPorts>();
+        services.AddSingleton(ConnectionMiddleware.OfSilo);
         services.AddSingleton<ConnectionServices>();
         services.AddSingleton<ClientRegistration>();
         services.AddSingleton<Gateway>();

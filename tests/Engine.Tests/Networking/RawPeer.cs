@@ -8,6 +8,7 @@ namespace MiningGrid.Engine.Tests.Networking;
 internal sealed class RawPeer(Socket socket) : IDisposable
 {
     private readonly FrameReader _reader = new(1 << 20);
+    private readonly SocketTransport _transport = new(socket);
 
     public static async Task<RawPeer> Connect(int port)
     {
@@ -18,14 +19,14 @@ internal sealed class RawPeer(Socket socket) : IDisposable
 
     public Task Send(byte[] bytes) => socket.SendAsync(bytes);
 
-    public Task Send(FrameKind kind, byte[] payload) => HandshakeFrames.SendAsync(socket, kind, payload, CancellationToken.None);
+    public Task Send(FrameKind kind, byte[] payload) => HandshakeFrames.SendAsync(_transport, kind, payload, CancellationToken.None);
 
     public void EndSending() => socket.Shutdown(SocketShutdown.Send);
 
     public async Task<(FrameKind Kind, byte[] Payload)> Receive()
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        return await HandshakeFrames.ReceiveAsync(socket, _reader, timeout.Token);
+        return await HandshakeFrames.ReceiveAsync(_transport, _reader, timeout.Token);
     }
 
     /// <summary>Completes when the other side has closed the connection.</summary>

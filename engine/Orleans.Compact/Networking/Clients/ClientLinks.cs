@@ -189,6 +189,7 @@ internal sealed partial class ClientLinks(
     private async Task<Exception?> TryConnectAsync(CancellationToken token)
     {
         var failures = new List<string>();
+        var causes = new List<Exception>();
         try
         {
             var list = await gateways.ReadAsync();
@@ -203,20 +204,24 @@ internal sealed partial class ClientLinks(
                 catch (Exception exception) when (!token.IsCancellationRequested)
                 {
                     failures.Add($"{gateway}: {exception.Message}");
+                    causes.Add(exception);
                 }
             }
         }
         catch (Exception exception)
         {
             failures.Add(exception.Message);
+            causes.Add(exception);
         }
 
-        return new SiloUnavailableException($"No gateway of cluster \"{cluster.Value.ClusterId}\" could be reached. Tried: {(failures.Count == 0 ? "none, the list is empty" : string.Join("; ", failures))}.");
+        return new SiloUnavailableException(
+            $"No gateway of cluster \"{cluster.Value.ClusterId}\" could be reached. Tried: {(failures.Count == 0 ? "none, the list is empty" : string.Join("; ", failures))}.",
+            new AggregateException(causes));
     }
 
     private void Connected(Uri gateway, Dialer.Answered answered)
     {
-        var connection = new Connection(answered.Socket, answered.Reader, services, this, $"gateway {gateway.Authority}", isClient: false);
+        var connection = new Connection(answered.Transport, answered.Reader, services, this, $"gateway {gateway.Authority}", isClient: false);
         try
         {
             manifest.Learn(ClusterManifest.Read(new ReadOnlySequence<byte>(answered.Welcome)));

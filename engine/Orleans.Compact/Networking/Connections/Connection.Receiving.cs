@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Compact.Calls;
 using Compact.Routing;
 using Compact.Serialization;
@@ -30,9 +29,9 @@ internal sealed partial class Connection
             while (await ReceiveMoreAsync());
             Close("the other side closed it");
         }
-        catch (SocketException exception)
+        catch (Exception exception) when (Transport.ReasonOf(exception) is { } reason)
         {
-            Close(exception.SocketErrorCode.ToString());
+            Close(reason);
         }
         catch (Exception exception)
         {
@@ -44,7 +43,7 @@ internal sealed partial class Connection
 
     private async ValueTask<bool> ReceiveMoreAsync()
     {
-        var count = await _socket.ReceiveAsync(_reader.GetSpace(), SocketFlags.None);
+        var count = await _transport.ReceiveAsync(_reader.GetSpace());
         _reader.Advance(count);
         return count > 0;
     }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Compact.Calls;
 using Orleans.Runtime;
 
@@ -214,7 +213,7 @@ internal sealed partial class Connection : IThreadPoolWorkItem
                 }
 
                 while (bytes.Length > 0)
-                    bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None)..];
+                    bytes = bytes[await _transport.SendAsync(bytes)..];
                 if (!inline)
                     continue;
 
@@ -230,9 +229,13 @@ internal sealed partial class Connection : IThreadPoolWorkItem
                 }
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (Transport.ReasonOf(exception) is { } reason)
         {
-            Close(exception is SocketException broken ? broken.SocketErrorCode.ToString() : "it was closed");
+            Close(reason);
+        }
+        catch (Exception exception)
+        {
+            Break(exception.ToString());
         }
     }
 }

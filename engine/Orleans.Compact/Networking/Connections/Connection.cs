@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Compact.Calls;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
@@ -12,15 +11,15 @@ namespace Compact.Networking;
 internal sealed partial class Connection : ICallCarrier, ICallOrigin
 {
     private readonly Lock _lock = new();
-    private readonly Socket _socket;
+    private readonly Transport _transport;
     private readonly ConnectionServices _services;
     private readonly IConnectionOwner _owner;
 
     /// <param name="peer">Names the other side in logs and exceptions.</param>
     /// <param name="received">Bytes that came right after the handshake.</param>
-    public Connection(Socket socket, FrameReader received, ConnectionServices services, IConnectionOwner owner, string peer, bool isClient)
+    public Connection(Transport transport, FrameReader received, ConnectionServices services, IConnectionOwner owner, string peer, bool isClient)
     {
-        _socket = socket;
+        _transport = transport;
         _reader = received;
         _services = services;
         _owner = owner;
@@ -74,7 +73,7 @@ internal sealed partial class Connection : ICallCarrier, ICallOrigin
         }
 
         _services.Pulse.Remove(this);
-        _socket.Dispose();
+        _transport.Dispose();
         foreach (var call in lost)
         {
             call.Carrier = null;

@@ -12,11 +12,12 @@ internal sealed class ConnectionServices : IDisposable
     private readonly Lazy<CallSerializer> _serializer;
     private readonly Lazy<ReferenceRuntime> _runtime;
 
-    public ConnectionServices(IServiceProvider services, MessagingOptions options, TimeProvider time, ILoggerFactory loggers)
+    public ConnectionServices(IServiceProvider services, MessagingOptions options, ConnectionMiddleware middleware, TimeProvider time, ILoggerFactory loggers)
     {
         _serializer = new Lazy<CallSerializer>(services.GetRequiredService<CallSerializer>);
         _runtime = new Lazy<ReferenceRuntime>(services.GetRequiredService<ReferenceRuntime>);
         Time = time;
+        Middleware = middleware;
         Logger = loggers.CreateLogger("Orleans.Networking");
         PayloadBytesMax = options.MaxMessageBodySize;
         HandshakeBytesMax = options.MaxMessageHeaderSize;
@@ -31,6 +32,8 @@ internal sealed class ConnectionServices : IDisposable
     public TimeProvider Time { get; }
 
     public ILogger Logger { get; }
+
+    public ConnectionMiddleware Middleware { get; }
 
     public Pulse Pulse { get; }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Compact.Networking;
@@ -7,11 +6,11 @@ namespace Compact.Networking;
 /// <summary>Sends and receives single frames, before there is a connection.</summary>
 internal static class HandshakeFrames
 {
-    public static async Task SendAsync(Socket socket, FrameKind kind, ReadOnlyMemory<byte> payload, CancellationToken token)
+    public static async Task SendAsync(Transport transport, FrameKind kind, ReadOnlyMemory<byte> payload, CancellationToken token)
     {
         ReadOnlyMemory<byte> rest = Build(kind, payload.Span);
         while (rest.Length > 0)
-            rest = rest[await socket.SendAsync(rest, SocketFlags.None, token)..];
+            rest = rest[await transport.SendAsync(rest, token)..];
     }
 
     public static byte[] Build(FrameKind kind, ReadOnlySpan<byte> payload)
@@ -23,14 +22,15 @@ internal static class HandshakeFrames
     }
 
     /// <returns>The frame's kind and payload.</returns>
-    public static async Task<(FrameKind Kind, byte[] Payload)> ReceiveAsync(Socket socket, FrameReader reader, CancellationToken token)
+    /// <exception cref="EndOfStreamException">The other side closed the connection first.</exception>
+    public static async Task<(FrameKind Kind, byte[] Payload)> ReceiveAsync(Transport transport, FrameReader reader, CancellationToken token)
     {
         Frame frame;
         while (!reader.TryRead(out frame))
         {
-            var count = await socket.ReceiveAsync(reader.GetSpace(), SocketFlags.None, token);
+            var count = await transport.ReceiveAsync(reader.GetSpace(), token);
             if (count == 0)
-                throw new MalformedFrameException("nothing more, before it said who it is");
+                throw new EndOfStreamException("it said nothing more");
             reader.Advance(count);
         }
 

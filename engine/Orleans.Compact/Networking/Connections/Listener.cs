@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
@@ -6,12 +7,13 @@ using Orleans.Runtime;
 namespace Compact.Networking;
 
 /// <summary>Takes connections on one port, and lets those in that say a proper hello in time.</summary>
-internal sealed partial class Listener(Socket socket, IPeerHost host, ConnectionServices services) : IAsyncDisposable
+internal sealed partial class Listener(Socket socket, Middleware middleware, IPeerHost host, ConnectionServices services) : IAsyncDisposable
 {
     private static readonly TimeSpan AcceptBackOff = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _stopped = new();
     private readonly ConcurrentDictionary<Connection, bool> _connections = new();
+    private readonly LogBudget _budget = new(services.Time);
     private Task _accepting = Task.CompletedTask;
     private int _strangers;
 
@@ -63,7 +65,7 @@ internal sealed partial class Listener(Socket socket, IPeerHost host, Connection
                 if (Interlocked.Increment(ref _strangers) > ConnectionLimits.StrangersMax)
                 {
                     Interlocked.Decrement(ref _strangers);
-                    LogTooMany(services.Logger, ConnectionLimits.StrangersMax, accepted.RemoteEndPoint);
+                    Refused(accepted.RemoteEndPoint, $"{ConnectionLimits.StrangersMax} others have not said yet who they are");
                     accepted.Dispose();
                     continue;
                 }
@@ -87,19 +89,23 @@ internal sealed partial class Listener(Socket socket, IPeerHost host, Connection
     {
         var reader = new FrameReader(ConnectionLimits.HelloBytesMax);
         var remote = peer.RemoteEndPoint;
+        Transport? transport = null;
         Connection? connection = null;
         try
         {
-            var hello = await ReadHelloAsync(peer, reader);
+            using var timeout = new CancellationTokenSource(ConnectionLimits.HandshakeTimeout, services.Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token, timeout.Token);
+            transport = await middleware.OpenAsync(peer, either.Token);
+            var hello = await ReadHelloAsync(transport, reader, either.Token);
             if (host.Refuse(hello) is { } reason)
             {
-                await HandshakeFrames.SendAsync(peer, FrameKind.Refusal, HandshakeFrames.Bytes(reason), _stopped.Token);
+                await HandshakeFrames.SendAsync(transport, FrameKind.Refusal, HandshakeFrames.Bytes(reason), either.Token);
                 throw new MalformedFrameException($"a hello as {hello.Peer} that was refused: {reason}");
             }
 
             reader.PayloadBytesMax = services.PayloadBytesMax;
             var owner = host.OwnerOf(hello);
-            connection = new Connection(peer, reader, services, owner, $"{hello.Peer} at {remote}", isClient: hello.Silo is null);
+            connection = new Connection(transport, reader, services, owner, $"{hello.Peer} at {remote}", isClient: hello.Silo is null);
             connection.SendFirst(HandshakeFrames.Build(FrameKind.Welcome, host.Welcome()));
             _connections[connection] = true;
             await host.JoinAsync(owner, connection);
@@ -109,8 +115,14 @@ internal sealed partial class Listener(Socket socket, IPeerHost host, Connection
         }
         catch (Exception exception)
         {
-            LogRefused(services.Logger, remote, exception is OperationCanceledException ? "nothing, or too slowly" : exception.Message);
+            Refused(remote, exception switch
+            {
+                OperationCanceledException => "it said nothing, or too slowly",
+                MalformedFrameException => $"it sent {exception.Message}",
+                _ => exception.Message,
+            });
             connection?.Close("it could not be let in");
+            transport?.Dispose();
             peer.Dispose();
             reader.Dispose();
         }
@@ -120,23 +132,30 @@ internal sealed partial class Listener(Socket socket, IPeerHost host, Connection
         }
     }
 
-    private async Task<Hello> ReadHelloAsync(Socket peer, FrameReader reader)
+    private static async Task<Hello> ReadHelloAsync(Transport transport, FrameReader reader, CancellationToken token)
     {
-        using var timeout = new CancellationTokenSource(ConnectionLimits.HandshakeTimeout, services.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token, timeout.Token);
-        var (kind, payload) = await HandshakeFrames.ReceiveAsync(peer, reader, either.Token);
+        var (kind, payload) = await HandshakeFrames.ReceiveAsync(transport, reader, token);
         return kind == FrameKind.Hello ? Hello.Read(payload) : throw new MalformedFrameException($"a frame of kind {(byte)kind} instead of a hello");
     }
 
+    private void Refused(EndPoint? remote, string reason)
+    {
+        var isLogged = _budget.TryTake(out var withheld);
+        if (withheld > 0)
+            LogWithheld(services.Logger, withheld, LogBudget.LinesPerMinute);
+        if (isLogged)
+            LogRefused(services.Logger, remote, reason);
+    }
+
     [LoggerMessage(EngineEvents.ListenerStarted, LogLevel.Debug, "Listening on {Endpoint}.")]
-    private static partial void LogStarted(ILogger logger, System.Net.EndPoint endpoint);
+    private static partial void LogStarted(ILogger logger, EndPoint endpoint);
 
     [LoggerMessage(EngineEvents.AcceptFailed, LogLevel.Warning, "No connection can be taken on {Endpoint} now.")]
-    private static partial void LogAcceptFailed(ILogger logger, Exception exception, System.Net.EndPoint? endpoint);
+    private static partial void LogAcceptFailed(ILogger logger, Exception exception, EndPoint? endpoint);
 
-    [LoggerMessage(EngineEvents.PeerRefused, LogLevel.Warning, "A connection from {Endpoint} was not let in; it sent {Reason}.")]
-    private static partial void LogRefused(ILogger logger, System.Net.EndPoint? endpoint, string reason);
+    [LoggerMessage(EngineEvents.PeerRefused, LogLevel.Warning, "A connection from {Endpoint} was not let in: {Reason}.")]
+    private static partial void LogRefused(ILogger logger, EndPoint? endpoint, string reason);
 
-    [LoggerMessage(EngineEvents.TooManyStrangers, LogLevel.Warning, "{Count} connections have not said who they are; one more, from {Endpoint}, is closed.")]
-    private static partial void LogTooMany(ILogger logger, int count, System.Net.EndPoint? endpoint);
+    [LoggerMessage(EngineEvents.PeersWithheld, LogLevel.Warning, "{Count} more connections were not let in; {Lines} a minute are logged.")]
+    private static partial void LogWithheld(ILogger logger, int count, int lines);
 }

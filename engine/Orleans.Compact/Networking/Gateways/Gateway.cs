@@ -91,7 +91,7 @@ internal sealed partial class Gateway(
     {
         if (ports.OpenGateway() is not { } socket)
             return Task.CompletedTask;
-        _listener = new Listener(socket, this, services);
+        _listener = new Listener(socket, services.Middleware.FromClients, this, services);
         _listener.Start();
         _refreshing = registration.RefreshAsync(() => _clients.Values, _stopped.Token);
         return Task.CompletedTask;

@@ -114,7 +114,7 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
             try
             {
                 var answered = await services.Dialer.DialAsync(silo.Endpoint, hello, _ended.Token);
-                Connected(new Connection(answered.Socket, answered.Reader, services, this, $"silo {silo}", isClient: false));
+                Connected(new Connection(answered.Transport, answered.Reader, services, this, $"silo {silo}", isClient: false));
                 return;
             }
             catch (Exception exception)

@@ -51,7 +51,7 @@ internal sealed class SiloPeers(LocalPorts ports, ILocalSiloDetails local, IOpti
 
     private Task Start(CancellationToken token)
     {
-        _listener = new Listener(ports.OpenSilo(), this, services);
+        _listener = new Listener(ports.OpenSilo(), services.Middleware.FromSilos, this, services);
         _listener.Start();
         return Task.CompletedTask;
     }
