@@ -25,12 +25,13 @@ internal sealed partial class Accuser(
 
     /// <param name="silo">The silo that did not answer.</param>
     /// <param name="witness">Another silo that it did not answer either, if there is one; that is a vote too.</param>
+    /// <param name="isTurnedAway">Whether somebody at its endpoint takes this silo's connections and closes them.</param>
     /// <param name="isOutOfReach">Whether this silo has not reached another one for twice as long as it takes to suspect it.</param>
-    public async Task Accuse(SiloAddress silo, SiloAddress? witness, Func<SiloAddress, bool> isOutOfReach)
+    public async Task Accuse(SiloAddress silo, SiloAddress? witness, bool isTurnedAway, Func<SiloAddress, bool> isOutOfReach)
     {
         try
         {
-            await Write(read => Vote(read, silo, witness, isOutOfReach));
+            await Write(read => Vote(read, silo, witness, isTurnedAway, isOutOfReach));
         }
         catch (Exception exception)
         {
@@ -72,13 +73,13 @@ internal sealed partial class Accuser(
         _ => false,
     };
 
-    private RowWrite? Vote(MembershipTableData read, SiloAddress silo, SiloAddress? witness, Func<SiloAddress, bool> isOutOfReach)
+    private RowWrite? Vote(MembershipTableData read, SiloAddress silo, SiloAddress? witness, bool isTurnedAway, Func<SiloAddress, bool> isOutOfReach)
     {
         if (view.LocalStatus is < SiloStatus.Joining or SiloStatus.Dead || Row(read, silo) is not { Entry.Status: not SiloStatus.Dead } row)
             return null;
 
-        // Who joins and fails to reach a silo that goes on writing that it is alive, has itself to blame.
-        if (view.LocalStatus == SiloStatus.Joining && heartbeats.HasMoved(silo))
+        // Who joins and fails to reach a silo that goes on writing that it is alive, or may do so and is there, has itself to blame.
+        if (view.LocalStatus == SiloStatus.Joining && (heartbeats.HasMoved(silo) || (isTurnedAway && !heartbeats.IsStale(silo))))
             return null;
         var now = time.GetUtcNow().UtcDateTime;
         var votes = Votes.Valid(row.Entry, now, _options.DeathVoteExpirationTimeout / 2, IsDead);

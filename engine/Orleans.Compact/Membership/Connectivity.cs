@@ -7,10 +7,11 @@ namespace Compact.Membership;
 /// Before it becomes active, a silo makes sure that the others and it reach each other. Rows of silos that are gone don't keep it: they
 /// are probed like any other, and voted dead.
 /// </summary>
-internal sealed partial class Connectivity(MembershipView view, Monitors monitors, ILocalSiloDetails local, TimeProvider time, ILogger<Connectivity> logger)
+internal sealed partial class Connectivity(MembershipView view, Monitors monitors, Heartbeats heartbeats, ILocalSiloDetails local, TimeProvider time, ILogger<Connectivity> logger)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
+    /// <exception cref="JoinRefusedException">All others turn it away.</exception>
     /// <exception cref="OrleansException">The silo was declared dead, or reached too few of the others in the time.</exception>
     public async Task Check(TimeSpan atMost, CancellationToken token)
     {
@@ -21,6 +22,8 @@ internal sealed partial class Connectivity(MembershipView view, Monitors monitor
             var isSaid = false;
             while (!IsGood(out var missing))
             {
+                if (TurnedAwayByAll(missing) is { } reason)
+                    throw new JoinRefusedException($"This silo, {local.SiloAddress}, can't join its cluster: every silo of it turns this one away. {reason}");
                 var names = string.Join(", ", missing);
                 if (time.GetElapsedTime(begun) > atMost)
                     throw new OrleansException($"This silo, {local.SiloAddress}, does not reach {names} of its cluster, and they live, or too few are left to declare them dead. Look at the addresses that they and it advertise, and the network between them.");
@@ -38,6 +41,13 @@ internal sealed partial class Connectivity(MembershipView view, Monitors monitor
             monitors.ProbeAll(false);
         }
     }
+
+    /// <returns>Why all others, who live, turn this silo away; null when one of them may yet answer, or be dead.</returns>
+    private string? TurnedAwayByAll(List<SiloAddress> missing) =>
+        missing.Count == view.State.Active.Count(silo => !silo.Equals(local.SiloAddress))
+        && missing.TrueForAll(silo => heartbeats.HasMoved(silo) && monitors.Find(silo) is { IsSettled: true, TurnedAway: not null })
+            ? monitors.Find(missing[0])?.TurnedAway
+            : null;
 
     /// <summary>All have answered; or at least half have, and the others had their time.</summary>
     private bool IsGood(out List<SiloAddress> missing)

@@ -63,7 +63,7 @@ internal sealed class Monitors(MembershipView view, Accuser accuser, MonitorPart
                 return Task.CompletedTask;
         }
 
-        return accuser.Accuse(accused.Silo, witness, other => Find(other) is { IsOutOfReach: true });
+        return accuser.Accuse(accused.Silo, witness, accused.TurnedAway is not null, other => Find(other) is { IsOutOfReach: true });
     }
 
     /// <summary>Has another silo, one that answers, probe the one that does not.</summary>

@@ -8,5 +8,8 @@ internal enum ProbeResult
     /// <summary>Refused, or the connection broke: known at once.</summary>
     Failed,
 
+    /// <summary>Somebody is there and does not let this silo in; so it may live.</summary>
+    TurnedAway,
+
     TimedOut,
 }

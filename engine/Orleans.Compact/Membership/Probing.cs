@@ -1,3 +1,4 @@
+using Compact.Networking;
 using Orleans.Runtime;
 
 namespace Compact.Membership;
@@ -14,6 +15,9 @@ internal sealed class Probing(SiloAddress silo, ISiloProber prober, LocalHealth 
     private readonly Queue<Probe> _underWay = new();
     private readonly Signal _ended = new(time);
 
+    /// <value>Why the last probe that failed was turned away; null when it was not.</value>
+    public string? TurnedAway { get; private set; }
+
     /// <summary>Sends a probe, and waits for an answer to any that is under way.</summary>
     public async Task<ProbeResult> Next(TimeSpan timeout, CancellationToken token)
     {
@@ -29,8 +33,12 @@ internal sealed class Probing(SiloAddress silo, ISiloProber prober, LocalHealth 
                 return ProbeResult.Answered;
             }
 
-            if (newest.Result == ProbeResult.Failed)
-                return ProbeResult.Failed;
+            if (newest.Result is ProbeResult.Failed or ProbeResult.TurnedAway)
+            {
+                TurnedAway = newest.TurnedAway;
+                return newest.Result;
+            }
+
             var elapsed = time.GetElapsedTime(begun);
             var remaining = allowed - elapsed;
             if (remaining <= TimeSpan.Zero && extensions < ExtensionsMax)
@@ -68,6 +76,8 @@ internal sealed class Probing(SiloAddress silo, ISiloProber prober, LocalHealth 
 
         public ProbeResult Result => _result;
 
+        public string? TurnedAway { get; private set; }
+
         public async Task Run(ISiloProber prober, SiloAddress silo, Signal ended)
         {
             try
@@ -75,10 +85,11 @@ internal sealed class Probing(SiloAddress silo, ISiloProber prober, LocalHealth 
                 await prober.Probe(silo, _givenUp.Token);
                 _result = ProbeResult.Answered;
             }
-            catch (Exception)
+            catch (Exception exception)
             {
-                // Refused, broken, or given up: what counts is that there is no answer.
-                _result = ProbeResult.Failed;
+                // Refused, broken, or given up: what counts is that there is no answer, and whether somebody is there.
+                TurnedAway = (exception.InnerException as TurnedAwayException)?.Message;
+                _result = TurnedAway is null ? ProbeResult.Failed : ProbeResult.TurnedAway;
             }
 
             ended.Set();

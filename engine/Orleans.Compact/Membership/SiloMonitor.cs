@@ -51,6 +51,9 @@ internal sealed partial class SiloMonitor
 
     public bool HasAnswered { get; private set; }
 
+    /// <value>Why the silo's endpoint, where somebody is, turns this one away; null when it does not.</value>
+    public string? TurnedAway { get; private set; }
+
     /// <value>Whether it has been made out whether it answers.</value>
     public bool IsSettled => HasAnswered || IsSuspected || _isOnlyReachedThroughOthers;
 
@@ -89,6 +92,7 @@ internal sealed partial class SiloMonitor
         var isLastChance = _missed + 1 >= Limit;
         var second = isLastChance && _options.EnableIndirectProbes ? _owner.AskAnother(Silo, token) : null;
         var result = await _probing.Next(_options.ProbeTimeout, token);
+        TurnedAway = result == ProbeResult.TurnedAway ? _probing.TurnedAway : null;
         if (result == ProbeResult.Answered)
             Answered();
         else if (await Missing(second))
@@ -136,7 +140,7 @@ internal sealed partial class SiloMonitor
 
     private TimeSpan Pause(ProbeResult result, TimeSpan elapsed)
     {
-        var period = result == ProbeResult.Answered || IsOutOfReach ? _options.ProbeTimeout
+        var period = result is ProbeResult.Answered or ProbeResult.TurnedAway || IsOutOfReach ? _options.ProbeTimeout
             : result == ProbeResult.TimedOut ? TimeSpan.Zero
             : TimeSpan.FromTicks(Math.Clamp(_options.ProbeTimeout.Ticks / 10, SoonMin.Ticks, SoonMax.Ticks));
         return period > elapsed ? period - elapsed : TimeSpan.Zero;

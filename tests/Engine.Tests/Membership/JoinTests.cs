@@ -1,4 +1,5 @@
 using System.Net;
+using Compact.Membership;
 using MiningGrid.Engine.Tests.Membership.Simulated;
 using Orleans.Configuration;
 using Orleans.Runtime;
@@ -109,6 +110,46 @@ public sealed class JoinTests
         cluster.Run(30);
         cluster.AssertAgreement();
         Assert.Equal(3, cluster.Running.Count());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_silo_that_all_others_turn_away_fails_to_join_with_their_reason_and_nobody_else_dies(int count)
+    {
+        using var cluster = new SimulatedCluster();
+        var silos = cluster.StartMany(count);
+        var stranger = cluster.Create(12000);
+        foreach (var silo in silos)
+            cluster.Network.TurnAway(stranger, silo);
+
+        var start = stranger.Start();
+
+        var failure = Assert.Throws<JoinRefusedException>(() => cluster.Simulation.RunUntil(start, TimeSpan.FromSeconds(15), "the start ends"));
+        Assert.Contains("has another key", failure.Message, StringComparison.Ordinal);
+        cluster.Run(30);
+        Assert.All(silos, silo => Assert.Equal(SiloStatus.Active, silo.Status));
+        Assert.All(silos, silo => Assert.Equal(count, silo.Oracle.GetActiveSilos().Length));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Something_that_turns_a_silo_away_for_others_that_are_dead_does_not_keep_it_from_starting(int count)
+    {
+        using var cluster = new SimulatedCluster();
+        var silos = cluster.StartMany(count);
+        var late = cluster.Create(12000);
+        foreach (var silo in silos)
+        {
+            silo.Kill();
+            cluster.Network.TurnAway(late, silo);
+        }
+
+        cluster.Simulation.RunUntil(late.Start(), TimeSpan.FromSeconds(15), "it starts");
+
+        Assert.Equal([late.Address], late.Oracle.GetActiveSilos());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Compact.Membership;
+using Compact.Networking;
 using Orleans.Runtime;
 
 namespace MiningGrid.Engine.Tests.Membership.Simulated;
@@ -8,6 +9,7 @@ internal sealed class SimulatedNetwork(Simulation simulation)
 {
     private readonly Dictionary<SiloAddress, SimulatedSilo> _silos = [];
     private readonly HashSet<(SiloAddress From, SiloAddress To)> _cut = [];
+    private readonly HashSet<(SiloAddress From, SiloAddress To)> _turningAway = [];
 
     public TimeSpan OneWay { get; set; } = TimeSpan.FromMilliseconds(0.1);
 
@@ -25,6 +27,13 @@ internal sealed class SimulatedNetwork(Simulation simulation)
         _cut.Add((other.Address, one.Address));
     }
 
+    /// <summary>From now on the two take each other's connections, and close them at once.</summary>
+    public void TurnAway(SimulatedSilo one, SimulatedSilo other)
+    {
+        _turningAway.Add((one.Address, other.Address));
+        _turningAway.Add((other.Address, one.Address));
+    }
+
     public void Heal() => _cut.Clear();
 
     public ISiloProber For(SimulatedSilo silo) => new Prober(this, silo);
@@ -35,6 +44,9 @@ internal sealed class SimulatedNetwork(Simulation simulation)
         foreach (var silo in _silos.Values.Where(silo => silo != dead && TellsOfBrokenConnections && !IsCut(dead, silo)))
             simulation.Schedule(OneWay, () => silo.Process.Post(() => silo.Monitors.ConnectionBroke(dead.Address)));
     }
+
+    private static SiloUnavailableException TurnedAway(SiloAddress address) =>
+        new($"{address} could not be reached.", new TurnedAwayException(new IOException($"{address} has another key.")));
 
     private bool IsCut(SimulatedSilo from, SimulatedSilo to) => _cut.Contains((from.Address, to.Address));
 
@@ -48,7 +60,9 @@ internal sealed class SimulatedNetwork(Simulation simulation)
             var to = _silos[address];
             if (to.IsGone || IsCut(from, to))
                 return;
-            if (to.Process.IsKilled || !to.IsListening)
+            if (_turningAway.Contains((from.Address, address)))
+                simulation.Schedule(OneWay, () => answer.TrySetException(TurnedAway(address)));
+            else if (to.Process.IsKilled || !to.IsListening)
                 simulation.Schedule(OneWay, () => answer.TrySetException(new SiloUnavailableException($"{address} refused the connection.")));
             else
                 to.Process.Start(() => Serve(to)).Ignore();
