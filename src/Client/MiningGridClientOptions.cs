@@ -1,6 +1,6 @@
 namespace MiningGrid.Client;
 
-/// <summary>How a client keeps up with the grid's news.</summary>
+/// <summary>How a client connects to a grid and keeps up with its news.</summary>
 public sealed class MiningGridClientOptions
 {
     /// <summary>The default of <see cref="PollEvery"/>.</summary>
@@ -20,6 +20,14 @@ public sealed class MiningGridClientOptions
 
     /// <summary>The default of <see cref="WatchRetryFor"/>.</summary>
     public static readonly TimeSpan DefaultWatchRetryFor = TimeSpan.FromMinutes(5);
+
+    /// <summary>The file with the grid's key, which <c>minegrid key create</c> makes: the same one that its silos have.</summary>
+    /// <value>A path; null, unless set, for a grid without a key.</value>
+    public string? KeyFile { get; set; }
+
+    /// <summary>The file with the key's passphrase.</summary>
+    /// <value>A path; null, unless set, for that of the environment (<c>MINEGRID_KEY_PASSPHRASE_FILE</c>, <c>MINEGRID_KEY_PASSPHRASE</c>), or the one kept for this user.</value>
+    public string? KeyPassphraseFile { get; set; }
 
     /// <summary>How long the start of a program waits for a grid that can't be reached.</summary>
     /// <value>Zero or more; 30 seconds unless set.</value>

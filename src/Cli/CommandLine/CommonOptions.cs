@@ -26,6 +26,12 @@ internal static class CommonOptions
         HelpName = "FILE",
     };
 
+    public static Option<string?> KeyPassphraseFile() => new("--key-passphrase-file")
+    {
+        Description = "The file with the key's passphrase (default: MINEGRID_KEY_PASSPHRASE_FILE, MINEGRID_KEY_PASSPHRASE, or one kept for you)",
+        HelpName = "FILE",
+    };
+
     public static Option<string> Data() => new("--data")
     {
         Description = "The data folder",

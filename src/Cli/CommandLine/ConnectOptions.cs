@@ -10,6 +10,8 @@ internal sealed class ConnectOptions
     public const string ConnectVariable = "MINEGRID_CONNECT";
     public const string ClusterVariable = "MINEGRID_CLUSTER";
 
+    public const string KeyVariable = "MINEGRID_KEY";
+
     private readonly Command _command;
     private readonly Option<GridAddress?> _connect = new("--connect")
     {
@@ -30,11 +32,21 @@ internal sealed class ConnectOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = $"The file with the grid's key, the one that its silos have (default: {KeyVariable}, or none)",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _keyPassphrase = CommonOptions.KeyPassphraseFile();
+
     public ConnectOptions(Command command)
     {
         _command = command;
         command.Options.Add(_connect);
         command.Options.Add(_cluster);
+        command.Options.Add(_key);
+        command.Options.Add(_keyPassphrase);
     }
 
     /// <summary>The option that names the grid.</summary>
@@ -46,13 +58,18 @@ internal sealed class ConnectOptions
         var address = parsed.GetValue(_connect);
         if (address is null && Environment.GetEnvironmentVariable(ConnectVariable) is { Length: > 0 } text && !GridAddress.TryParse(text, out address))
             throw CommandException.WrongUsage($"{ConnectVariable}: what it holds is not allowed; allowed is {GridAddress.Allowed}.");
-        return address is null ? null : new GridTarget(address, ReadCluster(parsed));
+        return address is null ? null : new GridTarget(address, ReadCluster(parsed), ReadKey(parsed), parsed.GetValue(_keyPassphrase));
     }
 
     /// <summary>The grid that was asked for.</summary>
     /// <exception cref="CommandException">None was.</exception>
     public GridTarget Require(ParseResult parsed) => Read(parsed) ?? throw CommandException.WrongUsage(
         $"'{UsageErrors.PathOf(_command)}' talks to a grid that is running. Say where it is: --connect ADDRESS, or {ConnectVariable}; allowed is {GridAddress.Allowed}.");
+
+    private string? ReadKey(ParseResult parsed) =>
+        parsed.GetValue(_key) is { Length: > 0 } given ? given
+        : Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } set ? set
+        : null;
 
     private string ReadCluster(ParseResult parsed) =>
         parsed.GetValue(_cluster) is { Length: > 0 } given ? given

@@ -16,6 +16,7 @@ internal static class MinegridCommand
         JobsCommand.Create(),
         NodesCommand.Create(),
         WatchCommand.Create(),
+        KeyCommand.Create(),
         BenchCommand.Create(),
     };
 }

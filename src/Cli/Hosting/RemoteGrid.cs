@@ -3,6 +3,8 @@ using Microsoft.Extensions.Hosting;
 using MiningGrid.Client;
 using MiningGrid.Client.Connections;
 using MiningGrid.GrainInterfaces.Errors;
+using MiningGrid.Security;
+using Orleans.Runtime;
 
 namespace MiningGrid.Cli.Hosting;
 
@@ -38,6 +40,8 @@ internal sealed class RemoteGrid : GridSession
             builder.UseMiningGrid(target.Address, target.ClusterId, options =>
             {
                 options.ConnectFor = ConnectFor;
+                options.KeyFile = target.KeyFile;
+                options.KeyPassphraseFile = target.KeyPassphraseFile;
                 options.CallTimeout = CallTimeout;
                 if (isWatching)
                     options.RetryFor = options.WatchRetryFor;
@@ -50,7 +54,9 @@ internal sealed class RemoteGrid : GridSession
         {
             host?.Dispose();
             stopping.ThrowIfCancellationRequested();
-            var reason = exception is MiningGridException ? exception : exception.GetBaseException();
+            if (exception is GridKeyException)
+                throw CommandException.Failed(exception.Message, exception);
+            var reason = exception is MiningGridException or SiloUnavailableException ? exception : exception.GetBaseException();
             throw CommandException.Failed($"No grid answers at {target}: {target.Address.Censor(reason.Message)}", exception);
         }
     }

@@ -14,4 +14,5 @@ namespace MiningGrid.Cli.Output;
 [JsonSerializable(typeof(MiningEvent))]
 [JsonSerializable(typeof(JobEvent))]
 [JsonSerializable(typeof(NodeEvent))]
+[JsonSerializable(typeof(KeyEvent))]
 internal sealed partial class EventContext : JsonSerializerContext;

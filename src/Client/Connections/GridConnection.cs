@@ -1,4 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MiningGrid.Security;
+using MiningGrid.Security.Connections;
+using MiningGrid.Security.Keys;
 using Orleans.Configuration;
 
 namespace MiningGrid.Client.Connections;
@@ -13,7 +17,6 @@ public static class GridConnection
     public const string DefaultClusterId = "minegrid";
 
     private static readonly TimeSpan ListRefresh = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
     /// Adds <see cref="IMiningGrid"/>, connected to a grid from outside when the host starts. Lost connections come
@@ -24,6 +27,7 @@ public static class GridConnection
     /// <param name="clusterId">The grid's name: the setting <c>Clustering:ClusterId</c> of its silos.</param>
     /// <param name="configure">Changes the options; may be null.</param>
     /// <returns>The same program.</returns>
+    /// <exception cref="GridKeyException">The key of <see cref="MiningGridClientOptions.KeyFile"/> can't be used.</exception>
     public static IHostApplicationBuilder UseMiningGrid(
         this IHostApplicationBuilder builder,
         GridAddress address,
@@ -34,6 +38,8 @@ public static class GridConnection
         ArgumentNullException.ThrowIfNull(address);
         var options = new MiningGridClientOptions();
         configure?.Invoke(options);
+        var key = options.KeyFile is null ? null : GridKeyFile.Open(options.KeyFile, options.KeyPassphraseFile, TimeProvider.System);
+        var keyed = key is null ? null : new KeyedConnections(key, TimeProvider.System);
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(cluster =>
@@ -43,22 +49,14 @@ public static class GridConnection
             });
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.CallTimeout);
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = ListRefresh);
-            client.UseConnectionRetryFilter(TryFor(options.ConnectFor, TimeProvider.System));
+            client.UseConnectionRetryFilter(new ConnectPatience(options.ConnectFor, keyed, TimeProvider.System).ShouldRetry);
+            if (keyed is not null)
+                client.Configure<ClientConnectionOptions>(connection => connection.ConfigureConnection(keyed.Outgoing));
             address.Configure(client);
         });
+        if (key is not null)
+            builder.Services.AddSingleton(_ => key); // made by the container, so that it is disposed of with it
         builder.Services.AddMiningGridClient(configure);
         return builder;
-    }
-
-    private static Func<Exception, CancellationToken, Task<bool>> TryFor(TimeSpan patience, TimeProvider time)
-    {
-        var began = time.GetTimestamp();
-        return async (_, cancellationToken) =>
-        {
-            if (time.GetElapsedTime(began) + BetweenTries > patience)
-                return false;
-            await Task.Delay(BetweenTries, time, cancellationToken);
-            return true;
-        };
     }
 }

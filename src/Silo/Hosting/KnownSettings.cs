@@ -7,6 +7,7 @@ using MiningGrid.Grains.Mining;
 using MiningGrid.Silo.Devices;
 using MiningGrid.Silo.Redis;
 using MiningGrid.Silo.Replication;
+using MiningGrid.Silo.Security;
 using MiningGrid.Silo.Storage;
 using MiningGrid.Silo.Web;
 
@@ -23,6 +24,7 @@ internal static class KnownSettings
         [SqliteStorageOptions.Section] = ["Provider", .. NamesOf(typeof(SqliteStorageOptions))],
         [RedisOptions.Section] = NamesOf(typeof(RedisOptions)),
         [ReplicationOptions.Section] = NamesOf(typeof(ReplicationOptions)),
+        [SecurityOptions.Section] = NamesOf(typeof(SecurityOptions)),
         [MiningOptions.Section] = [.. NamesOf(typeof(AutoStartOptions)), .. NamesOf(typeof(MiningOptions)), .. NamesOf(typeof(OpenClOptions))],
         [ChainOptions.Section] = NamesOf(typeof(ChainOptions)),
         [JobsOptions.Section] = NamesOf(typeof(JobsOptions)),

@@ -1,16 +1,18 @@
 using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 using MiningGrid.GrainInterfaces.Errors;
+using MiningGrid.Silo.Security;
 
 namespace MiningGrid.Silo.Hosting;
 
 /// <summary>Finds what is wrong with the silo's ports before the silo does, and says which setting to change.</summary>
-internal sealed partial class PortCheck(SiloEndpoints endpoints, ILogger<PortCheck> logger) : IHostedService
+internal sealed partial class PortCheck(SiloEndpoints endpoints, IOptions<SecurityOptions> security, ILogger<PortCheck> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Check("SiloPort", endpoints.SiloPort);
         Check("GatewayPort", endpoints.GatewayPort);
-        if (!endpoints.IsLocal)
+        if (!endpoints.IsLocal && security.Value.KeyFile is null)
             Open(logger, endpoints.Listening, endpoints.SiloPort, endpoints.GatewayPort);
         return Task.CompletedTask;
     }

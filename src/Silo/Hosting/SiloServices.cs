@@ -5,6 +5,7 @@ using MiningGrid.Grains.Mining;
 using MiningGrid.Silo.Devices;
 using MiningGrid.Silo.Redis;
 using MiningGrid.Silo.Replication;
+using MiningGrid.Silo.Security;
 using Orleans.Configuration;
 
 namespace MiningGrid.Silo.Hosting;
@@ -33,6 +34,8 @@ internal static class SiloServices
         var replication = Read<ReplicationOptions>(builder.Configuration, ReplicationOptions.Section, new ReplicationOptionsValidator(storage));
         var endpoints = SiloEndpoints.Of(clustering);
         builder.Services.AddSingleton(endpoints);
+        var security = Read<SecurityOptions>(builder.Configuration, SecurityOptions.Section, new SecurityOptionsValidator(endpoints));
+        builder.Services.AddSingleton(Options.Create(security));
         builder.Services.AddSingleton(Options.Create(replication));
         builder.Services.AddHostedService<PortCheck>(); // before the silo takes them
 
@@ -44,6 +47,7 @@ internal static class SiloServices
         builder.UseOrleans(silo =>
         {
             silo.AddClustering(clustering, endpoints, redis);
+            silo.AddGridKey(security);
             silo.AddStorage(storage, replication, redis);
             more?.Invoke(silo);
         });

@@ -15,7 +15,8 @@ public static partial class StartFailure
             (2, $"{match.Groups["setting"].Value} {ValueOf(match)}can't be read; allowed is {Describe(match.Groups["type"].Value)}."),
         MiningGridException or IOException or UnauthorizedAccessException => (1, exception.Message),
         AggregateException { InnerExceptions: [var only] } => Explain(only),
-        _ when exception.InnerException is { } inner => Explain(inner),
+        _ when exception.InnerException is { } inner && Explain(inner) is { } known => known,
+        OrleansException => (1, exception.Message), // it can't be a member of its cluster
         _ => null,
     };
 

@@ -1,11 +1,15 @@
 using MiningGrid.Core.Ledger;
 using MiningGrid.GrainInterfaces.Errors;
+using MiningGrid.Security.Files;
 
 namespace MiningGrid.Silo.Wallet;
 
 /// <summary>The key in a data folder that mined rewards go to when no address is given. Encrypted PKCS#8 PEM, readable by its owner only.</summary>
 public sealed class MinerWallet
 {
+    private static readonly PassphraseSource Passphrases = new(
+        "wallet", "--passphrase-file (minegrid), Mining:PassphraseFile (a silo)", "MINEGRID_PASSPHRASE_FILE", "MINEGRID_PASSPHRASE", "wallet-passphrase");
+
     private MinerWallet(Address address, string path, string passphraseOrigin, bool isNew)
     {
         Address = address;
@@ -45,7 +49,7 @@ public sealed class MinerWallet
 
     private static MinerWallet Create(string path, string? passphraseFile)
     {
-        var passphrase = Passphrase.Given(passphraseFile) ?? Passphrase.Kept(mayMake: true);
+        var passphrase = Passphrases.Find(passphraseFile, mayMake: true);
         using var key = SigningKey.Generate();
         // PEM allows text before the key: a person who finds the file sees whose it is.
         PrivateFile.Create(path, $"MiningGrid wallet {key.Address}\n{key.ToEncryptedPem(passphrase.Text)}\n");
@@ -55,7 +59,7 @@ public sealed class MinerWallet
     private static MinerWallet Open(string path, string? passphraseFile)
     {
         var pem = File.ReadAllText(path);
-        var passphrase = Passphrase.Given(passphraseFile) ?? Passphrase.Kept(mayMake: false);
+        var passphrase = Passphrases.Find(passphraseFile, mayMake: false);
         try
         {
             using var key = SigningKey.FromPem(pem, passphrase.Text);
@@ -64,7 +68,7 @@ public sealed class MinerWallet
         catch (FormatException exception)
         {
             throw new MiningGridException(
-                $"The wallet {path} does not open with {passphrase}: give the right one by --passphrase-file, {Passphrase.FileVariable} or {Passphrase.TextVariable}, or give an address to mine to.", exception);
+                $"The wallet {path} does not open with {passphrase}: give the right one by {Passphrases.Ways}, or give an address to mine to.", exception);
         }
     }
 }

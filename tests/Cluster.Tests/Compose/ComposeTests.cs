@@ -1,11 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MiningGrid.Client.Connections;
 using MiningGrid.Cluster.Tests.Processes;
 using MiningGrid.GrainInterfaces.Chain;
 using MiningGrid.GrainInterfaces.Grid;
 using MiningGrid.Silo.Tests.Processes;
-using Orleans.Configuration;
 
 namespace MiningGrid.Cluster.Tests.Compose;
 
@@ -26,13 +26,24 @@ public sealed class ComposeTests
     [Fact]
     public void The_silo_can_be_scaled_and_waits_for_a_Redis_that_answers()
     {
-        Assert.Equal(["redis", "silo"], Compose.Services.Order());
+        Assert.Equal(["key", "redis", "silo"], Compose.Services.Order());
         Assert.False(Compose.Has("silo", "container_name"), "a name of its own allows only one silo");
         Assert.Matches(@"^127\.0\.0\.1:[0-9]+-[0-9]+:8080$", Assert.Single(Compose.List("silo", "ports"))); // one port allows only one silo
         Assert.Equal("service_healthy", Compose.Value("silo", "depends_on", "redis", "condition"));
         Assert.Equal(["CMD", "redis-cli", "ping"], Compose.List("redis", "healthcheck", "test"));
-        Assert.All(Compose.Services, service => Assert.Equal("unless-stopped", Compose.Value(service, "restart")));
+        Assert.All(["redis", "silo"], service => Assert.Equal("unless-stopped", Compose.Value(service, "restart")));
         Assert.Equal("Microsoft", Compose.Map("silo", "build", "args")["ORLEANS_ENGINE"]);
+    }
+
+    [Fact]
+    public void The_silo_waits_for_a_key_that_is_made_once_where_it_looks_for_it()
+    {
+        Assert.Equal("service_completed_successfully", Compose.Value("silo", "depends_on", "key", "condition"));
+        Assert.Equal("no", Compose.Value("key", "restart"));
+        Assert.Equal(Compose.Map("silo", "build", "args"), Compose.Map("key", "build", "args"));
+        var volumes = Compose.List("key", "volumes");
+        Assert.All(volumes, volume => Assert.Contains(volume, Compose.List("silo", "volumes")));
+        Assert.Equal(Compose.Map("silo", "environment")["MiningGrid__Security__KeyFile"], Compose.List("key", "entrypoint")[3]);
     }
 
     [Fact]
@@ -50,6 +61,9 @@ public sealed class ComposeTests
         await using var redis = await RedisServer.Start([.. Compose.List("redis", "command").Skip(1)]);
         using var volumes = new TempFolder();
         await using var grid = new ComposedGrid(Compose.Map("silo", "environment"), redis.Endpoint, volumes);
+        var keyCommand = Compose.List("key", "entrypoint");
+        Assert.Equal(0, await grid.MakeKey(keyCommand));
+        Assert.Equal(0, await grid.MakeKey(keyCommand)); // as when it is brought up again
         for (var silo = 0; silo < Silos; silo++)
             await grid.StartSilo();
         using var client = await Connect(grid, redis);
@@ -95,10 +109,10 @@ public sealed class ComposeTests
     private static async Task<IHost> Connect(ComposedGrid grid, RedisServer redis)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.UseOrleansClient(client =>
+        builder.UseMiningGrid(GridAddress.Parse($"redis://{redis.Endpoint}"), grid.ClusterId, options =>
         {
-            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (grid.ClusterId, grid.ServiceId));
-            client.UseRedisClustering(options => options.ConfigurationOptions = redis.Options());
+            options.KeyFile = grid.KeyFile;
+            options.KeyPassphraseFile = grid.KeyPassphraseFile;
         });
         var host = builder.Build();
         await host.StartAsync();

@@ -17,15 +17,25 @@ internal sealed class ComposedGrid(Dictionary<string, string> environment, strin
 
     public string ClusterId => environment["MiningGrid__Clustering__ClusterId"];
 
-    public string ServiceId => environment.GetValueOrDefault("MiningGrid__Clustering__ServiceId", ClusteringOptions.DefaultServiceId);
+    public string KeyFile => InVolume(environment["MiningGrid__Security__KeyFile"]);
+
+    public string KeyPassphraseFile => volumes["config", "minegrid", "key-passphrase"];
+
+    /// <summary>Runs the service that makes the grid's key; returns its exit code.</summary>
+    /// <param name="command">Its program and arguments.</param>
+    public async Task<int> MakeKey(List<string> command)
+    {
+        Assert.Equal("minegrid", command[0]);
+        await using var run = ProgramRun.Start(Built.DotNet, [Built.Minegrid, .. command.Skip(1).Select(InVolume)], volumes.Path, OfImage());
+        return await run.WaitForExit();
+    }
 
     public async Task StartSilo()
     {
         var variables = environment.ToDictionary(
-            variable => variable.Key, variable => (string?)variable.Value.Replace("redis:6379", redis, StringComparison.Ordinal));
-        // The Dockerfile's own.
-        variables["MiningGrid__Storage__Path"] = Directory.CreateDirectory(volumes["data"]).FullName;
-        variables["XDG_CONFIG_HOME"] = Directory.CreateDirectory(volumes["config"]).FullName;
+            variable => variable.Key, variable => (string?)InVolume(variable.Value.Replace("redis:6379", redis, StringComparison.Ordinal)));
+        foreach (var (name, value) in OfImage())
+            variables[name] = value;
         // Containers have addresses and cores of their own.
         string[] instead =
         [
@@ -58,6 +68,15 @@ internal sealed class ComposedGrid(Dictionary<string, string> environment, strin
             }
         }
     }
+
+    /// <summary>What the Dockerfile sets.</summary>
+    private Dictionary<string, string?> OfImage() => new(StringComparer.Ordinal)
+    {
+        ["MiningGrid__Storage__Path"] = Directory.CreateDirectory(volumes["data"]).FullName,
+        ["XDG_CONFIG_HOME"] = Directory.CreateDirectory(volumes["config"]).FullName,
+    };
+
+    private string InVolume(string text) => text.Replace("/key/", volumes["key"] + "/", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

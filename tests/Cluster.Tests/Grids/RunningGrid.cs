@@ -139,6 +139,8 @@ internal sealed class RunningGrid : IAsyncDisposable
         }
     }
 
+    private string? Setting(string name) => Array.Find(_settings, setting => setting.Name == name).Value;
+
     private async Task Disconnect()
     {
         if (_client is null)
@@ -151,7 +153,11 @@ internal sealed class RunningGrid : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.UseMiningGrid(GridAddress.Parse($"redis://{Redis.Endpoint}"), ClusterId);
+        builder.UseMiningGrid(GridAddress.Parse($"redis://{Redis.Endpoint}"), ClusterId, options =>
+        {
+            options.KeyFile = Setting("Security:KeyFile");
+            options.KeyPassphraseFile = Setting("Security:PassphraseFile");
+        });
         _client = builder.Build();
         await _client.StartAsync();
     }

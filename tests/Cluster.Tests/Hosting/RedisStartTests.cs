@@ -108,7 +108,7 @@ public sealed class RedisStartTests
         await using var redis = await RedisServer.Start();
         await using var silo = await SiloProcess.Start(
             ("Clustering:Provider", "redis"), ("Storage:Provider", "redis"), ("Redis:ConnectionString", redis.Endpoint), ("Mining:Workers", "1"),
-            ("Clustering:ListenOnAny", "true"));
+            ("Clustering:ListenOnAny", "true"), ("Security:AllowPlain", "true"));
 
         Assert.Contains("Listening on 0.0.0.0", silo.Run.Output, StringComparison.Ordinal);
         Assert.Contains("only trusted machines", silo.Run.Output, StringComparison.Ordinal);
@@ -119,7 +119,8 @@ public sealed class RedisStartTests
     {
         await using var redis = await RedisServer.Start();
         await using var silo = SiloProcess.Launch(
-            ("Clustering:Provider", "redis"), ("Storage:Provider", "redis"), ("Redis:ConnectionString", redis.Endpoint), ("Clustering:AdvertisedAddress", "192.0.2.1"));
+            ("Clustering:Provider", "redis"), ("Storage:Provider", "redis"), ("Redis:ConnectionString", redis.Endpoint), ("Clustering:AdvertisedAddress", "192.0.2.1"),
+            ("Security:AllowPlain", "true"));
 
         await AssertRefused(silo, "Clustering:AdvertisedAddress", "192.0.2.1");
     }

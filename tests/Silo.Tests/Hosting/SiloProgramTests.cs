@@ -73,6 +73,8 @@ public sealed class SiloProgramTests
     [InlineData("Clustering:ProbeTimeout", "00:05:00", "00:01:00")]
     [InlineData("Clustering:MissedProbes", "0", "1 to")]
     [InlineData("Clustering:VotesForDeath", "11", "1 to 10")]
+    [InlineData("Security:KeyFile", " ", "the path of a key file")]
+    [InlineData("Security:AllowPlain", "maybe", "true or false")]
     [InlineData("Replication:Replicas", "1", "Storage:Provider redis")]
     [InlineData("Replication:Timeout", "00:01:00", "00:00:02")]
     [InlineData("Http:Port", "65536", "0 for a free one")]

@@ -59,6 +59,9 @@ internal sealed class ProgramRun : IAsyncDisposable
         start.Environment.Remove("MINEGRID_PASSPHRASE_FILE");
         start.Environment.Remove("MINEGRID_CONNECT");
         start.Environment.Remove("MINEGRID_CLUSTER");
+        start.Environment.Remove("MINEGRID_KEY");
+        start.Environment.Remove("MINEGRID_KEY_PASSPHRASE");
+        start.Environment.Remove("MINEGRID_KEY_PASSPHRASE_FILE");
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(folder, "config");
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             start.Environment[name] = value;

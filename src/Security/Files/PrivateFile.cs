@@ -1,4 +1,4 @@
-namespace MiningGrid.Silo.Wallet;
+namespace MiningGrid.Security.Files;
 
 /// <summary>Files and folders that only their owner may read.</summary>
 internal static class PrivateFile
