@@ -29,7 +29,7 @@ public static class SiloHost
             .AddSimpleConsole(console => console.SingleLine = true);
         builder.LeaveStartFailuresToTheProgram();
         builder.AddWeb();
-        builder.AddSilo(EngineDashboard.Add);
+        builder.AddSilo(OfficialEngine.AddDashboard);
         builder.AddSiloHealth();
         builder.AddProgramServices();
         var app = builder.Build();
@@ -49,6 +49,8 @@ public static class SiloHost
             .AddInMemoryCollection(settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Orleans.Runtime.Silo", LogLevel.Error) // it warns of a garbage collector that suits a program's silo well
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error) // and this one of every core being in use
+            .AddFilter("Orleans.Runtime.HostedClient", LogLevel.Critical) // and this one of news on their way to a watch that has ended
             .AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();

@@ -102,6 +102,7 @@ internal static class SiloServices
             options.TableRefreshTimeout = TableRefresh;
             options.IAmAliveTablePublishTimeout = SignsOfLife;
             options.DeathVoteExpirationTimeout = clustering.ProbeTimeout * clustering.MissedProbes * VoteLifetimes;
+            OfficialEngine.Tune(options);
         });
         silo.ConfigureEndpoints(endpoints.Advertised, endpoints.SiloPort, endpoints.GatewayPort);
         silo.Configure<EndpointOptions>(options =>

@@ -29,7 +29,7 @@ internal static class WebServices
         if (ApiKey.Of(options) is { } key)
             builder.Services.AddSingleton(key);
         else
-            builder.Services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+            builder.Services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", new HostString($"{endpoint}").Host]);
 
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -42,19 +42,19 @@ internal static class WebServices
 
     public static void MapWeb(this WebApplication app)
     {
-        // Without a key, a web page that a browser on this machine shows must not get here under a name of its own.
-        if (app.Services.GetService<ApiKey>() is { } key)
-            app.UseMiddleware<ApiKeyGate>(key);
-        else
-            app.UseHostFiltering();
         app.Use((context, next) =>
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
             context.Response.Headers.XFrameOptions = "DENY";
             return next(context);
         });
+        // Without a key, a web page that a browser on this machine shows must not get here under a name of its own.
+        if (app.Services.GetService<ApiKey>() is { } key)
+            app.UseMiddleware<ApiKeyGate>(key);
+        else
+            app.UseHostFiltering();
         app.MapSiloHealth();
-        EngineDashboard.Map(app);
+        OfficialEngine.MapDashboard(app);
     }
 
     /// <summary>Where a server listens, as a browser takes it; known once it has started.</summary>

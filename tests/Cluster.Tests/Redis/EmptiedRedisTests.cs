@@ -1,4 +1,5 @@
 using MiningGrid.Client;
+using MiningGrid.Cluster.Tests.Engines;
 using MiningGrid.Cluster.Tests.Grids;
 using MiningGrid.GrainInterfaces.Errors;
 using MiningGrid.GrainInterfaces.Grid;
@@ -6,7 +7,10 @@ using Orleans.Runtime;
 
 namespace MiningGrid.Cluster.Tests.Redis;
 
-/// <summary>A Redis that has lost what it had: who is in the grid and where its grains are is known to the silos, and told again.</summary>
+/// <summary>
+/// A Redis that has lost what it had. Who is in the grid and where its grains are is known to the silos, and those of the engine of
+/// this repository tell it again; with any engine they are a grid again after they were started again.
+/// </summary>
 public sealed class EmptiedRedisTests
 {
     private const int ZeroBits = 20;
@@ -15,7 +19,7 @@ public sealed class EmptiedRedisTests
 
     private static readonly string[] Single = ["chain", "job", "dispatcher"];
 
-    [Fact]
+    [CompactFact]
     public async Task It_is_told_again_who_is_in_the_grid_and_others_can_join()
     {
         await using var grid = await RunningGrid.Start(2);
@@ -27,7 +31,7 @@ public sealed class EmptiedRedisTests
         await Members(grid, 3);
     }
 
-    [Fact]
+    [CompactFact]
     public async Task It_is_told_again_where_the_grains_are_and_no_grain_keeps_two_activations()
     {
         await using var grid = await RunningGrid.Start(2);
@@ -50,7 +54,7 @@ public sealed class EmptiedRedisTests
         Assert.All(grid.Silos, silo => Assert.True(!silo.Run.HasExited, silo.Run.Describe("ended")));
     }
 
-    [Theory]
+    [CompactTheory]
     [InlineData("flushed")]
     [InlineData("started again without its disk")]
     public async Task A_chain_that_it_has_lost_is_said_to_be_gone_and_can_be_made_anew(string how)
@@ -80,6 +84,23 @@ public sealed class EmptiedRedisTests
         await chain.StopAndVerify();
         Assert.All(grid.Silos, silo => Assert.True(!silo.Run.HasExited, silo.Run.Describe("ended")));
         Assert.DoesNotContain(await grid.Grid.GetNodes(), node => node.State == NodeState.ShutOut);
+    }
+
+    [Fact]
+    public async Task Silos_that_are_started_again_are_a_grid_again()
+    {
+        await using var grid = await RunningGrid.Start(2);
+        foreach (var silo in grid.Silos.ToList())
+            await grid.Kill(silo);
+
+        await grid.Redis.Ask(database => database.ExecuteAsync("FLUSHALL"));
+        await grid.Grow();
+        await grid.Grow();
+
+        await grid.WaitForNodes(2);
+        await using var chain = await MinedChain.Start(grid.Grid, ZeroBits);
+        await chain.Grow(3);
+        await chain.StopAndVerify();
     }
 
     private static Task Members(RunningGrid grid, int count) => GridEventually.Holds(async () =>

@@ -1,0 +1,8 @@
+namespace MiningGrid.Cluster.Tests.Engines;
+
+/// <inheritdoc cref="CompactFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class CompactTheoryAttribute : TheoryAttribute
+{
+    public CompactTheoryAttribute() => Skip = CompactEngine.Missing;
+}
