@@ -11,7 +11,7 @@ public sealed class AccessTests
 {
     private const string Key = "open-sesame-0123456789";
     private const string KeyVariable = "MiningGrid__Http__ApiKey";
-    private const string Guarded = "/orleans";
+    private const string Guarded = "/orleans/";
 
     [Fact]
     public async Task With_a_key_everything_but_health_needs_it_and_it_is_told_nowhere()
@@ -48,6 +48,7 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Contains(response.Headers.WwwAuthenticate, challenge => challenge.Scheme == "Basic");
         Assert.Contains(response.Headers.WwwAuthenticate, challenge => challenge.Scheme == "Bearer");
+        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
     }
 
     [Fact]
@@ -72,6 +73,17 @@ public sealed class AccessTests
 
         Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, local.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_address_of_loopback_may_be_another_and_is_answered_under_its_own_name()
+    {
+        await using var silo = await WebSilo.Start(null, "--Http:Address", "127.0.0.5");
+
+        using var client = new HttpClient();
+        using var response = await client.GetAsync(new Uri($"http://127.0.0.5:{silo.Web.Port}/health/live"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
