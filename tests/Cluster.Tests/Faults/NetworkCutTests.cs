@@ -11,7 +11,6 @@ public sealed class NetworkCutTests
 {
     private const int ZeroBits = 20;
     private const ulong Candidates = 300_000_000;
-    private const int DeclaredDead = 1;
     private static readonly TimeSpan Cut = TimeSpan.FromSeconds(6);
 
     public static TheoryData<string> Kinds => [nameof(CutKind.Silent), nameof(CutKind.Reset)];
@@ -55,7 +54,7 @@ public sealed class NetworkCutTests
 
         network.Cut(Enum.Parse<CutKind>(kind), lost, [.. grid.Silos.Where(silo => silo != lost)]);
 
-        Assert.Equal(DeclaredDead, await grid.WaitForEnd(lost));
+        Assert.NotEqual(0, await grid.WaitForEnd(lost));
         await chain.Grow(5);
         await grid.WaitForNodes(2);
         network.Heal();
