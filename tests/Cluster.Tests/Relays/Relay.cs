@@ -12,7 +12,7 @@ internal sealed class Relay : IAsyncDisposable
 
     private readonly RelayedNetwork _network;
     private readonly Func<int> _silo;
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<RelayedConnection, Task> _connections = new();
     private readonly Task _accepting;
 
@@ -22,17 +22,18 @@ internal sealed class Relay : IAsyncDisposable
     {
         _network = network;
         _silo = silo;
-        _listener.Start();
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Listen();
         _accepting = Accept();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
     public IEnumerable<RelayedConnection> Connections => _connections.Keys;
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        _listener.Dispose();
         await _accepting;
         foreach (var connection in Connections)
             connection.Dispose();
@@ -47,7 +48,7 @@ internal sealed class Relay : IAsyncDisposable
             Socket socket;
             try
             {
-                socket = await _listener.AcceptSocketAsync();
+                socket = await _listener.AcceptAsync();
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
