@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using MiningGrid.Cluster.Tests.Grids;
 using MiningGrid.Cluster.Tests.Processes;
+using MiningGrid.Cluster.Tests.Relays;
 using Xunit.Abstractions;
 
 namespace MiningGrid.Cluster.Tests.Chaos;
@@ -17,6 +18,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private const ulong Candidates = 400_000_000;
     private static readonly TimeSpan ShortRun = TimeSpan.FromSeconds(30);
 
+    private static readonly CutKind[] Cuts = [CutKind.Silent, CutKind.Reset];
+
     private static readonly (string Name, Func<RunningGrid, Random, Task> Happen)[] Faults =
     [
         ("a silo is killed", KillOne),
@@ -27,6 +30,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         ("a silo is halted until it is dead", HaltUntilDead),
         ("redis is halted", HaltRedis),
         ("redis is killed", KillRedis),
+        ("two silos lose each other", CutPair),
+        ("a silo is cut off from all others", CutOff),
     ];
 
     [Fact]
@@ -35,7 +40,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var time = Setting("MINEGRID_CHAOS_MINUTES") is { } minutes ? TimeSpan.FromMinutes(minutes) : ShortRun;
         var seed = Setting("MINEGRID_CHAOS_SEED") ?? 2009;
         var random = new Random(seed);
-        await using var grid = await RunningGrid.Start(Silos);
+        await using var network = new RelayedNetwork();
+        await using var grid = await RunningGrid.Start(Silos, network);
         await using var chain = await MinedChain.Start(grid.Grid, ZeroBits);
         var started = Stopwatch.GetTimestamp();
         var (faults, searches) = (0, 0);
@@ -107,6 +113,22 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await grid.Redis.Kill();
         await Task.Delay(TimeSpan.FromSeconds(random.Next(1, 10)));
         await grid.Redis.Start();
+    }
+
+    private static async Task CutPair(RunningGrid grid, Random random)
+    {
+        var first = Any(grid, random);
+        grid.Network.Cut(Cuts[random.Next(Cuts.Length)], first, grid.Silos.First(silo => silo != first));
+        await Task.Delay(TimeSpan.FromSeconds(random.Next(1, 10)));
+        grid.Network.Heal();
+    }
+
+    private static async Task CutOff(RunningGrid grid, Random random)
+    {
+        var silo = Any(grid, random);
+        grid.Network.Cut(Cuts[random.Next(Cuts.Length)], silo, [.. grid.Silos.Where(other => other != silo)]);
+        await grid.WaitForEnd(silo);
+        grid.Network.Heal();
     }
 
     private static SiloProcess Any(RunningGrid grid, Random random) => grid.Silos[random.Next(grid.Silos.Count)];

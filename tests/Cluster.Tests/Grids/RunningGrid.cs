@@ -32,6 +32,8 @@ internal sealed class RunningGrid : IAsyncDisposable
     /// <value>Those that run, or are halted.</value>
     public IReadOnlyList<SiloProcess> Silos => _silos;
 
+    public RelayedNetwork Network => _network ?? throw new InvalidOperationException("The grid was started without relays.");
+
     public IMiningGrid Grid => Services.GetRequiredService<IMiningGrid>();
 
     public IClusterClient Cluster => Services.GetRequiredService<IClusterClient>();
