@@ -65,9 +65,9 @@ internal static class GridKeyFile
 
         if (!key.IsExpired)
             return key;
-        key.Dispose();
-        throw new GridKeyException(
-            $"The key in {path} has expired, on {key.ValidUntil:yyyy-MM-dd HH:mm} UTC: make a new one with 'minegrid key create FILE' and copy it to all silos and clients.");
+        using (key)
+            throw new GridKeyException(
+                $"The key in {path} has expired, on {key.ValidUntil:yyyy-MM-dd HH:mm} UTC: make a new one with 'minegrid key create FILE' and copy it to all silos and clients.");
     }
 
     private static string Read(string path)
