@@ -5,8 +5,8 @@ namespace MiningGrid.Silo.Tests.Usage;
 public sealed class WrongUsageTests
 {
     [Theory]
-    [InlineData("", "needs a command", "solo, puzzle, headers, chain, mine, jobs, job, nodes, watch, bench")]
-    [InlineData("slo", "no command 'slo'", "solo, puzzle, headers, chain, mine, jobs, job, nodes, watch, bench")]
+    [InlineData("", "needs a command", "solo, puzzle, headers, chain, mine, jobs, job, nodes, watch, key, bench")]
+    [InlineData("slo", "no command 'slo'", "solo, puzzle, headers, chain, mine, jobs, job, nodes, watch, key, bench")]
     [InlineData("chain", "needs a command", "show, block, verify")]
     [InlineData("headers check", "no command 'check'", "verify")]
     [InlineData("solo --dificulty 5", "no option '--dificulty'", "--difficulty")]
