@@ -12,7 +12,7 @@ public static class BlockKernel
     public static (string File, string Text) Write(InstructionSet set)
     {
         var hash = new BlockHash(set);
-        KernelBody middle = new(hash.Middle, set, ConstantAt);
+        KernelBody middle = new(hash.Middle, set, ConstantAt(set));
         var rounds = $$"""
             {{State(set, (state, memory) => $"{state} = {memory};")}}
                     var scheduled = w;

@@ -11,8 +11,8 @@ public static class HeaderKernel
     {
         var hash = new HeaderHash(set);
         KernelBody firstHead = new(hash.FirstHead, set);
-        KernelBody middle = new(new BlockHash(set).Middle, set, ConstantAt);
-        KernelBody secondHead = new(hash.SecondHead, set, place => $"job[{place + firstHead.Job.Count}]");
+        KernelBody middle = new(new BlockHash(set).Middle, set, ConstantAt(set));
+        KernelBody secondHead = new(hash.SecondHead, set, place => KernelBody.JobWord(set, place + firstHead.Job.Count));
         KernelBody secondTail = new(hash.SecondTail, set);
         Term[] job = [.. firstHead.Job, .. secondHead.Job.Select(input => hash.FirstHead.Graph.Input((int)input.Immediate))];
         var body = $$"""
@@ -74,7 +74,7 @@ public static class HeaderKernel
 
     private static string Shared(InstructionSet set, KernelBody middle, KernelBody secondHead) => $$"""
                 // The middle of the first hash, then that of the second: one code for both, so that a CPU keeps it decoded.
-                var constants = {{Constants}} + {{HeaderHash.FirstMiddle.Round}};
+                var constants = {{ConstantsFrom(set, HeaderHash.FirstMiddle.Round)}};
                 var turns = {{HeaderHash.FirstMiddles}};
                 for (var isFirst = true; ; isFirst = false)
                 {
@@ -88,7 +88,7 @@ public static class HeaderKernel
 
                     w = ({{set.VectorType}}*)words;
         {{secondHead.Write(12)}}            {{AdvanceTo(set, HeaderHash.SecondMiddle)}}
-                    constants = {{Constants}} + {{HeaderHash.SecondMiddle.Round}};
+                    constants = {{ConstantsFrom(set, HeaderHash.SecondMiddle.Round)}};
                     turns = {{HeaderHash.SecondMiddles}};
                 }
 

@@ -26,11 +26,23 @@ public sealed record InstructionSet
     /// </summary>
     public bool SharesMiddle => Streams > 1;
 
+    /// <summary>
+    /// Up to which round rounds wait less for each other, for an instruction more: all of them where there is one stream only, and
+    /// nothing else to do while it waits.
+    /// </summary>
+    public int ShortRounds => Streams > 1 ? 0 : Sha256.Constants.Rounds;
+
     /// <summary>Whether this machine has it, as an expression.</summary>
     public required string IsSupported { get; init; }
 
     /// <summary>The class with rotation and ternary logic; empty where there are none.</summary>
     public string Avx512 { get; init; } = "";
+
+    /// <summary>
+    /// Whether an instruction takes an operand from memory only where that is aligned, and nothing is broadcast on the way: so before AVX.
+    /// Then the rounds' constants stand in memory as vectors, and whatever is read is said to be aligned.
+    /// </summary>
+    public bool ReadsAligned { get; init; }
 
     public string VectorType => $"{Vector}<uint>";
 
@@ -54,6 +66,10 @@ public sealed record InstructionSet
 
     /// <summary>The expression for what all lanes have in common.</summary>
     public string Broadcast(string word) => $"{Vector}.Create({word})";
+
+    /// <summary>The expression for a vector in memory.</summary>
+    public string Read(string memory, int index) =>
+        ReadsAligned ? $"{Vector}.LoadAligned((uint*)({memory} + {index}))" : $"{memory}[{index}]";
 
     // The immediate is the function's truth table.
     private string Logic(IReadOnlyList<string> x, int table) =>

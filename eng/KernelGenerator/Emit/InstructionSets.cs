@@ -27,7 +27,7 @@ public static class InstructionSets
     /// <summary>Any CPU with vectors of 128 bits.</summary>
     public static InstructionSet Any128 { get; } = new()
     {
-        Name = "Vector128", Vector = "Vector128", Lanes = 4, Streams = 1, RoundsInRegisters = 0,
+        Name = "Vector128", Vector = "Vector128", Lanes = 4, Streams = 1, RoundsInRegisters = 0, ReadsAligned = true,
         IsSupported = "Vector128.IsHardwareAccelerated",
     };
 

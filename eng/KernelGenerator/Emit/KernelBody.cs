@@ -27,11 +27,11 @@ public sealed class KernelBody
     /// <summary>Takes the program.</summary>
     /// <param name="program">What to compute.</param>
     /// <param name="set">With what.</param>
-    /// <param name="job">The expression for a word of the job, by its place; a variable of that name unless given.</param>
+    /// <param name="job">The expression for a word of the job in all lanes, by its place; one of the job that the method is given, unless told.</param>
     public KernelBody(KernelProgram program, InstructionSet set, Func<int, string>? job = null)
     {
         (_program, _set) = (program, set);
-        _job = job ?? (place => $"job[{place}]");
+        _job = job ?? (place => JobWord(set, place));
         _live = [.. Liveness.Of(program.Results).Where(term => term.Stage == Stage.Lane)];
         foreach (var operand in _live.SelectMany(term => term.Operands))
             _uses[operand] = _uses.GetValueOrDefault(operand) + 1;
@@ -57,6 +57,9 @@ public sealed class KernelBody
     /// <summary>A variable.</summary>
     public static string Name(InstructionSet set, string letter, int number, int stream) =>
         set.Streams == 1 ? $"{letter}{number}" : $"{letter}{StreamLetters[stream]}{number}";
+
+    /// <summary>A word of the job, in all lanes.</summary>
+    public static string JobWord(InstructionSet set, int place) => set.Broadcast($"job[{place}]");
 
     public string Write(int indent)
     {
@@ -106,30 +109,34 @@ public sealed class KernelBody
     private string Text(Term term, int stream) => term.Operation switch
     {
         Operation.Store or Operation.StoreScheduled => Bare(Operand(term.Operands[0], stream)),
-        Operation.Load or Operation.LoadScheduled => Slot(term, stream),
+        Operation.Load or Operation.LoadScheduled => Read(term, stream),
         _ => Bare(_set.Express(term, [.. term.Operands.Select(operand => Operand(operand, stream))])),
     };
 
     private string Operand(Term term, int stream) => term switch
     {
         { Operation: Operation.Constant } => _set.Broadcast($"0x{term.Immediate:x8}u"),
-        { Stage: Stage.Job } => _set.Broadcast(_job(Place(term))),
+        { Stage: Stage.Job } => _job(Place(term)),
         _ when IsStatement(term) => Name(_set, "v", _variables[term], stream),
-        _ when Reads(term) => Slot(term, stream),
+        _ when Reads(term) => Read(term, stream),
         _ => _set.Express(term, [.. term.Operands.Select(operand => Operand(operand, stream))]),
     };
 
     private string Target(Term statement, int stream) =>
-        Writes(statement) ? Slot(statement, stream) : Name(_set, "v", _variables[statement], stream);
+        IsState(statement) ? State(statement, stream)
+        : Writes(statement) ? $"{Memory(statement)}[{Slot(statement, stream)}]"
+        : Name(_set, "v", _variables[statement], stream);
 
     private int Place(Term term) => Job.Index().First(entry => entry.Item == term).Index;
 
-    private string Slot(Term term, int stream) => term switch
-    {
-        _ when IsState(term) => Name(_set, "s", (int)term.Immediate - BlockHash.StateSlot, stream),
-        { Operation: Operation.LoadScheduled or Operation.StoreScheduled } => $"scheduled[{(term.Immediate * _set.Streams) + stream}]",
-        _ => $"w[{(term.Immediate * _set.Streams) + stream}]",
-    };
+    private string Read(Term term, int stream) =>
+        IsState(term) ? State(term, stream) : _set.Read(Memory(term), Slot(term, stream));
+
+    private string State(Term term, int stream) => Name(_set, "s", (int)term.Immediate - BlockHash.StateSlot, stream);
+
+    private int Slot(Term term, int stream) => ((int)term.Immediate * _set.Streams) + stream;
+
+    private static string Memory(Term term) => term.Operation is Operation.LoadScheduled or Operation.StoreScheduled ? "scheduled" : "w";
 
     private static bool Reads(Term term) => term.Operation is Operation.Load or Operation.LoadScheduled;
 

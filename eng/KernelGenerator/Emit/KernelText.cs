@@ -20,8 +20,8 @@ internal static class KernelText
 
         """;
 
-    /// <summary>Where the address of the rounds' constants is.</summary>
-    public const string Constants = "Sha256Constants.RoundAddress";
+    // The table's address is read where no vector is in a register yet: reading it may make the table first, which would spill them.
+    private const string ConstantVectors = "vectors";
 
     /// <summary>A method of several programs. The state stands in variables that all of them know.</summary>
     public static string Method(InstructionSet set, string name, string parameters, string body, params KernelBody[] parts)
@@ -33,22 +33,27 @@ internal static class KernelText
                 public static void {{name}}({{parameters}})
                 {
                     var w = ({{set.VectorType}}*)words;
-            {{Declare("s", parts.Any(part => part.HasState) ? Sha256.Constants.StateWords : 0)}}{{Declare("v", parts.Max(part => part.Variables))}}
+            {{(set.ReadsAligned ? $"        var {ConstantVectors} = Sha256Constants.RoundVectors{set.Lanes};\n" : "")}}{{Declare("s", parts.Any(part => part.HasState) ? Sha256.Constants.StateWords : 0)}}{{Declare("v", parts.Max(part => part.Variables))}}
             {{body.TrimEnd()}}
                 }
 
             """;
     }
 
-    /// <summary>A word of the constants, where they change from one turn to the next.</summary>
-    public static string ConstantAt(int place) => $"constants[{place}]";
+    /// <summary>A constant in all lanes, where they change from one turn to the next.</summary>
+    public static Func<int, string> ConstantAt(InstructionSet set) => place =>
+        set.ReadsAligned ? $"{set.Vector}.LoadAligned(constants + {place * set.Lanes})" : set.Broadcast($"constants[{place}]");
+
+    /// <summary>The address of the constants from a round on.</summary>
+    public static string ConstantsFrom(InstructionSet set, int round) =>
+        set.ReadsAligned ? $"{ConstantVectors} + {round * set.Lanes}" : $"Sha256Constants.RoundAddress + {round}";
 
     /// <summary>A loop over some rounds, whose constants are told where they begin.</summary>
     public static string Loop(InstructionSet set, int indent, int from, int turns, KernelBody middle, string next)
     {
         var margin = new string(' ', indent);
         return $$"""
-            {{margin}}for (var constants = {{Constants}} + {{from}}; constants < {{Constants}} + {{from + (turns * BlockHash.MiddleRounds)}}; constants += {{BlockHash.MiddleRounds}})
+            {{margin}}for (var constants = {{ConstantsFrom(set, from)}}; constants < {{ConstantsFrom(set, from + (turns * BlockHash.MiddleRounds))}}; constants += {{BlockHash.MiddleRounds * (set.ReadsAligned ? set.Lanes : 1)}})
             {{margin}}{
             {{middle.Write(indent + 4)}}{{margin}}    {{next}}
             {{margin}}}

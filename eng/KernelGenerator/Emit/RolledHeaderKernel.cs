@@ -11,11 +11,11 @@ public static class RolledHeaderKernel
     {
         var (hash, nonceOnly) = (new RolledHeaderHash(set), new HeaderHash(set));
         KernelBody scheduleHead = new(hash.ScheduleHead, set);
-        KernelBody scheduleMiddle = new(hash.ScheduleMiddle, set, ConstantAt);
+        KernelBody scheduleMiddle = new(hash.ScheduleMiddle, set, ConstantAt(set));
         KernelBody versionHead = new(hash.VersionHead, set);
         KernelBody versionMiddle = new(hash.VersionMiddle, set);
-        KernelBody middle = new(new BlockHash(set).Middle, set, ConstantAt);
-        KernelBody secondHead = new(nonceOnly.SecondHead, set, place => $"job[{place + versionHead.Job.Count}]");
+        KernelBody middle = new(new BlockHash(set).Middle, set, ConstantAt(set));
+        KernelBody secondHead = new(nonceOnly.SecondHead, set, place => KernelBody.JobWord(set, place + versionHead.Job.Count));
         KernelBody secondTail = new(nonceOnly.SecondTail, set);
         Term[] job = [.. versionHead.Job, .. secondHead.Job.Select(input => hash.VersionHead.Graph.Input((int)input.Immediate))];
         var next = Advance(set, BlockHash.MiddleRounds, "scheduled");

@@ -49,13 +49,9 @@ public sealed class BlockHash(InstructionSet set)
     {
         var graph = set.NewGraph();
         var schedule = LoadedSchedule(graph, set);
-        Word WordOf(int t)
-        {
-            schedule.ExtendTo(Window + (t * MiddleWords / MiddleRounds) + 1);
-            return new Word(graph, graph.LoadScheduled(t));
-        }
-
-        var state = Compression.Run(graph, Loaded(graph), WordOf, ..MiddleRounds, constant: t => new Word(graph, graph.Input(t)));
+        var state = Compression.Run(
+            graph, Loaded(graph), t => new Word(graph, graph.LoadScheduled(t)), ..MiddleRounds, constant: t => new Word(graph, graph.Input(t)),
+            shortTo: set.ShortRounds, ahead: schedule.Spread(..MiddleRounds, Window..(Window + MiddleWords)));
         return new("Middle", $"{MiddleRounds} rounds of any number, and {MiddleWords} words for later ones.", graph, Keep(graph, state, schedule));
     }
 }

@@ -96,7 +96,8 @@ public sealed class HeaderHash
         var graph = _set.NewGraph();
         var block = SecondBlock(graph);
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters);
-        var state = Compression.Run(graph, Inputs(graph), Spread(schedule, NonceWord..FirstHeadRounds, FirstWordOfNonce..FirstHeadWords), ..FirstHeadRounds);
+        var state = Compression.Run(graph, Inputs(graph), schedule.At, ..FirstHeadRounds,
+            shortTo: _set.ShortRounds, ahead: schedule.Spread(NonceWord..FirstHeadRounds, FirstWordOfNonce..FirstHeadWords));
         return new("FirstHead", $"Rounds 0 to {FirstHeadRounds - 1} of the first hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
@@ -112,7 +113,8 @@ public sealed class HeaderHash
         var stores = block.Take(Constants.StateWords).Select((word, i) => graph.Store(i, word!.Value)).ToList();
 
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters, stores);
-        state = Compression.Run(graph, Initial(graph), Spread(schedule, ..SecondHeadRounds, Constants.BlockWords..SecondHeadWords), ..SecondHeadRounds);
+        state = Compression.Run(graph, Initial(graph), schedule.At, ..SecondHeadRounds,
+            shortTo: _set.ShortRounds, ahead: schedule.Spread(..SecondHeadRounds, Constants.BlockWords..SecondHeadWords));
         return new("SecondHead", $"Rounds 0 to {SecondHeadRounds - 1} of the second hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
@@ -124,19 +126,11 @@ public sealed class HeaderHash
         var schedule = BlockHash.LoadedSchedule(graph, _set);
         var state = Compression.Run(graph, BlockHash.Loaded(graph), schedule.At,
             (SecondTailRounds - earlier)..(RoundsToTopWord - earlier), RoundsWithA - earlier,
-            t => new Word(graph, graph.Constant(Constants.Round[t + earlier])));
+            t => new Word(graph, graph.Constant(Constants.Round[t + earlier])), _set.ShortRounds);
         graph.Note("The most significant word");
         return new("SecondTail", $"Rounds {SecondTailRounds} to {RoundsToTopWord - 1} of the second hash, and its last word.", graph,
             [graph.Store(BlockHash.StateSlot, (state[4] + Constants.Initial[TopWord]).Value)]);
     }
-
-    // The word of a round; on the way the schedule's next ones are made, as many in each of the rounds.
-    private static Func<int, Word> Spread(MessageSchedule schedule, Range rounds, Range words) => t =>
-    {
-        var (each, made) = (words.End.Value - words.Start.Value, t + 1 - rounds.Start.Value);
-        schedule.ExtendTo(words.Start.Value + Math.Max(0, made * each / (rounds.End.Value - rounds.Start.Value)));
-        return schedule.At(t);
-    };
 
     private static Word[] Initial(TermGraph graph) =>
         [.. Constants.Initial.ToArray().Select(word => new Word(graph, graph.Constant(word)))];

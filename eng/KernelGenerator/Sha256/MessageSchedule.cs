@@ -46,6 +46,15 @@ public sealed class MessageSchedule
             Extend();
     }
 
+    /// <summary>Makes words ahead, as many in each of some rounds: the last one when the last of the rounds begins.</summary>
+    /// <param name="rounds">The rounds.</param>
+    /// <param name="words">From the first word that is not there before them, to the end of those that are there after them.</param>
+    public Action<int> Spread(Range rounds, Range words)
+    {
+        var (each, all) = (words.End.Value - words.Start.Value, rounds.End.Value - rounds.Start.Value);
+        return t => ExtendTo(words.Start.Value + (int)Math.Ceiling(Math.Max(0, t + 1 - rounds.Start.Value) * each / (double)all));
+    }
+
     /// <summary>The stores that leave the newest 16 words in memory, in the slots of their numbers.</summary>
     public IEnumerable<Term> Keep()
     {

@@ -22,6 +22,9 @@ internal static unsafe class Sha256Constants
     /// <summary><see cref="Round"/> for kernels: data of the assembly, which never moves.</summary>
     public static uint* RoundAddress => (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Round));
 
+    /// <summary><see cref="Round"/> for kernels that read vectors of four words: each constant four times, aligned, and never freed.</summary>
+    public static uint* RoundVectors4 { get; } = Repeated(4);
+
     /// <summary>Section 4.2.2: one word a round.</summary>
     public static ReadOnlySpan<uint> Round =>
     [
@@ -34,4 +37,13 @@ internal static unsafe class Sha256Constants
         0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
         0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
     ];
+
+    private static uint* Repeated(int times)
+    {
+        var bytes = (nuint)(times * sizeof(uint));
+        var words = (uint*)NativeMemory.AlignedAlloc(Rounds * bytes, bytes);
+        for (var i = 0; i < Rounds * times; i++)
+            words[i] = Round[i / times];
+        return words;
+    }
 }

@@ -74,6 +74,7 @@ internal readonly unsafe struct BlockVector128 : IBlockKernel
     public static void Rounds(uint* words)
     {
         var w = (Vector128<uint>*)words;
+        var vectors = Sha256Constants.RoundVectors4;
         Vector128<uint> s0, s1, s2, s3, s4, s5, s6, s7;
         Vector128<uint> v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10;
 
@@ -86,73 +87,66 @@ internal readonly unsafe struct BlockVector128 : IBlockKernel
         s6 = w[70];
         s7 = w[71];
         var scheduled = w;
-        for (var constants = Sha256Constants.RoundAddress + 0; constants < Sha256Constants.RoundAddress + 64; constants += 8)
+        for (var constants = vectors + 0; constants < vectors + 256; constants += 32)
         {
             // 8 rounds of any number, and 6 words for later ones.
             // Round 0
-            v0 = w[14];
-            v1 = w[1];
-            w[16] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[0]) + w[9]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            v0 = s0 ^ s1;
-            v1 = (((s7 + Vector128.Create(constants[0])) + scheduled[0]) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
-            v2 = s3 + v1;
-            v1 = (((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10))) + ((v0 & (s1 ^ s2)) ^ s1)) + v1;
+            v0 = ((((s7 + Vector128.LoadAligned(constants + 0)) + Vector128.LoadAligned((uint*)(scheduled + 0))) + s3) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
+            v1 = Vector128.LoadAligned((uint*)(w + 14));
+            v2 = Vector128.LoadAligned((uint*)(w + 1));
+            w[16] = ((((((v2 >>> 7) ^ (v2 << 25)) ^ ((v2 >>> 18) ^ (v2 << 14))) ^ (v2 >>> 3)) + Vector128.LoadAligned((uint*)(w + 0))) + Vector128.LoadAligned((uint*)(w + 9))) + ((((v1 >>> 17) ^ (v1 << 15)) ^ ((v1 >>> 19) ^ (v1 << 13))) ^ (v1 >>> 10));
             // Round 1
-            v3 = v1 ^ s0;
-            v4 = (((s6 + Vector128.Create(constants[1])) + scheduled[1]) + (((s4 ^ s5) & v2) ^ s5)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-            v5 = s2 + v4;
-            v0 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v3 & v0) ^ s0)) + v4;
+            v1 = ((((s6 + Vector128.LoadAligned(constants + 4)) + Vector128.LoadAligned((uint*)(scheduled + 1))) + s2) + (((s4 ^ s5) & v0) ^ s5)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+            v2 = s0 ^ s1;
+            v3 = ((v0 - s3) + ((v2 & (s1 ^ s2)) ^ s1)) + ((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10)));
+            v4 = Vector128.LoadAligned((uint*)(w + 15));
+            v5 = Vector128.LoadAligned((uint*)(w + 2));
+            w[17] = ((((((v5 >>> 7) ^ (v5 << 25)) ^ ((v5 >>> 18) ^ (v5 << 14))) ^ (v5 >>> 3)) + Vector128.LoadAligned((uint*)(w + 1))) + Vector128.LoadAligned((uint*)(w + 10))) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
             // Round 2
-            v4 = w[15];
-            v6 = w[2];
-            w[17] = ((((((v6 >>> 7) ^ (v6 << 25)) ^ ((v6 >>> 18) ^ (v6 << 14))) ^ (v6 >>> 3)) + w[1]) + w[10]) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
-            v4 = v0 ^ v1;
-            v6 = (((s5 + Vector128.Create(constants[2])) + scheduled[2]) + (((v2 ^ s4) & v5) ^ s4)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-            v7 = s1 + v6;
-            v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v4 & v3) ^ v1)) + v6;
+            v4 = ((((s5 + Vector128.LoadAligned(constants + 8)) + Vector128.LoadAligned((uint*)(scheduled + 2))) + s1) + (((v0 ^ s4) & v1) ^ s4)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+            v5 = v3 ^ s0;
+            v2 = ((v1 - s2) + ((v5 & v2) ^ s0)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
+            v6 = Vector128.LoadAligned((uint*)(w + 16));
+            v7 = Vector128.LoadAligned((uint*)(w + 3));
+            w[18] = ((((((v7 >>> 7) ^ (v7 << 25)) ^ ((v7 >>> 18) ^ (v7 << 14))) ^ (v7 >>> 3)) + Vector128.LoadAligned((uint*)(w + 2))) + Vector128.LoadAligned((uint*)(w + 11))) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
             // Round 3
-            v6 = w[16];
-            v8 = w[3];
-            w[18] = ((((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[2]) + w[11]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
-            v6 = v3 ^ v0;
-            v8 = (((s4 + Vector128.Create(constants[3])) + scheduled[3]) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-            v9 = s0 + v8;
-            v4 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v6 & v4) ^ v0)) + v8;
+            v6 = ((((s4 + Vector128.LoadAligned(constants + 12)) + Vector128.LoadAligned((uint*)(scheduled + 3))) + s0) + (((v1 ^ v0) & v4) ^ v0)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+            v7 = v2 ^ v3;
+            v5 = ((v4 - s1) + ((v7 & v5) ^ v3)) + ((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10)));
             // Round 4
-            v8 = w[17];
-            v10 = w[4];
-            w[19] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[3]) + w[12]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-            v8 = v4 ^ v3;
-            v2 = (((v2 + Vector128.Create(constants[4])) + scheduled[4]) + (((v7 ^ v5) & v9) ^ v5)) + ((((v9 >>> 6) ^ (v9 << 26)) ^ ((v9 >>> 11) ^ (v9 << 21))) ^ ((v9 >>> 25) ^ (v9 << 7)));
-            v1 = v1 + v2;
-            v2 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v8 & v6) ^ v3)) + v2;
-            // Round 5
-            v6 = v2 ^ v4;
-            v5 = (((v5 + Vector128.Create(constants[5])) + scheduled[5]) + (((v9 ^ v7) & v1) ^ v7)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-            v0 = v0 + v5;
-            v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v6 & v8) ^ v4)) + v5;
-            // Round 6
-            v8 = w[18];
-            v10 = w[5];
-            w[20] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[4]) + w[13]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+            v0 = ((((v0 + Vector128.LoadAligned(constants + 16)) + Vector128.LoadAligned((uint*)(scheduled + 4))) + v3) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
             v8 = v5 ^ v2;
-            v7 = (((v7 + Vector128.Create(constants[6])) + scheduled[6]) + (((v1 ^ v9) & v0) ^ v9)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-            v3 = v3 + v7;
-            v6 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v8 & v6) ^ v2)) + v7;
+            v7 = ((v6 - s0) + ((v8 & v7) ^ v2)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+            v9 = Vector128.LoadAligned((uint*)(w + 17));
+            v10 = Vector128.LoadAligned((uint*)(w + 4));
+            w[19] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 3))) + Vector128.LoadAligned((uint*)(w + 12))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
+            // Round 5
+            v1 = ((((v1 + Vector128.LoadAligned(constants + 20)) + Vector128.LoadAligned((uint*)(scheduled + 5))) + v2) + (((v6 ^ v4) & v0) ^ v4)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+            v9 = v7 ^ v5;
+            v3 = ((v0 - v3) + ((v9 & v8) ^ v5)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+            v8 = Vector128.LoadAligned((uint*)(w + 18));
+            v10 = Vector128.LoadAligned((uint*)(w + 5));
+            w[20] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 4))) + Vector128.LoadAligned((uint*)(w + 13))) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+            // Round 6
+            v4 = ((((v4 + Vector128.LoadAligned(constants + 24)) + Vector128.LoadAligned((uint*)(scheduled + 6))) + v5) + (((v0 ^ v6) & v1) ^ v6)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+            v8 = v3 ^ v7;
+            v2 = ((v1 - v2) + ((v8 & v9) ^ v7)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
+            v9 = Vector128.LoadAligned((uint*)(w + 19));
+            v10 = Vector128.LoadAligned((uint*)(w + 6));
+            w[21] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 5))) + Vector128.LoadAligned((uint*)(w + 14))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
             // Round 7
-            v7 = w[19];
-            v10 = w[6];
-            w[21] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[5]) + w[14]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-            v7 = (((v9 + Vector128.Create(constants[7])) + scheduled[7]) + (((v0 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+            v6 = ((((v6 + Vector128.LoadAligned(constants + 28)) + Vector128.LoadAligned((uint*)(scheduled + 7))) + v7) + (((v1 ^ v0) & v4) ^ v0)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+            v9 = v2 ^ v3;
+            v5 = ((v4 - v5) + ((v9 & v8) ^ v3)) + ((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10)));
             // The state and the schedule, for the next rounds
-            s0 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + (((v6 ^ v5) & v8) ^ v5)) + v7;
-            s1 = v6;
-            s2 = v5;
-            s3 = v2;
-            s4 = v4 + v7;
-            s5 = v3;
-            s6 = v0;
-            s7 = v1;
+            s0 = ((v6 - v7) + (((v5 ^ v2) & v9) ^ v2)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+            s1 = v5;
+            s2 = v2;
+            s3 = v3;
+            s4 = v6;
+            s5 = v4;
+            s6 = v1;
+            s7 = v0;
             w += 6; scheduled += 8;
         }
 

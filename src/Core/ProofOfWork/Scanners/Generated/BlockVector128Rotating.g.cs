@@ -103,110 +103,110 @@ internal readonly unsafe struct BlockVector128Rotating : IBlockKernel
         {
             // 8 rounds of any number, and 6 words for later ones.
             // Round 0
-            va0 = w[28];
-            va1 = w[2];
-            va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 7), Avx512F.VL.RotateRight(va1, 18), (va1 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-            w[32] = va0;
-            vb0 = w[29];
-            va1 = (((sa7 + Vector128.Create(constants[0])) + scheduled[0]) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
-            vb1 = w[3];
-            va2 = sa3 + va1;
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 7), Avx512F.VL.RotateRight(vb1, 18), (vb1 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-            va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa0, 2), Avx512F.VL.RotateRight(sa0, 13), Avx512F.VL.RotateRight(sa0, 22), 0x96) + Avx512F.VL.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va1;
-            w[33] = vb0;
+            va0 = (((sa7 + Vector128.Create(constants[0])) + scheduled[0]) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
+            va1 = sa3 + va0;
+            va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa0, 2), Avx512F.VL.RotateRight(sa0, 13), Avx512F.VL.RotateRight(sa0, 22), 0x96) + Avx512F.VL.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va0;
+            va2 = w[28];
+            vb0 = (((sb7 + Vector128.Create(constants[0])) + scheduled[1]) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
+            va3 = w[2];
+            vb1 = sb3 + vb0;
+            va2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 7), Avx512F.VL.RotateRight(va3, 18), (va3 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
+            vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb0;
+            w[32] = va2;
+            vb2 = w[29];
             // Round 1
-            va3 = (((sa6 + Vector128.Create(constants[1])) + scheduled[2]) + Avx512F.VL.TernaryLogic(va2, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-            vb1 = (((sb7 + Vector128.Create(constants[0])) + scheduled[1]) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
+            va3 = (((sa6 + Vector128.Create(constants[1])) + scheduled[2]) + Avx512F.VL.TernaryLogic(va1, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+            vb3 = w[3];
             va4 = sa2 + va3;
-            vb2 = sb3 + vb1;
-            va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, sa0, sa1, 0xe8)) + va3;
-            vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb1;
-            // Round 2
+            vb2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 7), Avx512F.VL.RotateRight(vb3, 18), (vb3 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
+            va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, sa0, sa1, 0xe8)) + va3;
+            w[33] = vb2;
             va5 = w[30];
-            vb3 = (((sb6 + Vector128.Create(constants[1])) + scheduled[3]) + Avx512F.VL.TernaryLogic(vb2, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+            vb3 = (((sb6 + Vector128.Create(constants[1])) + scheduled[3]) + Avx512F.VL.TernaryLogic(vb1, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
             va6 = w[4];
             vb4 = sb2 + vb3;
             va5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[2]) + w[20]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
-            vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, sb0, sb1, 0xe8)) + vb3;
+            vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, sb0, sb1, 0xe8)) + vb3;
             w[34] = va5;
             vb5 = w[31];
-            va6 = (((sa5 + Vector128.Create(constants[2])) + scheduled[4]) + Avx512F.VL.TernaryLogic(va4, va2, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+            // Round 2
+            va6 = (((sa5 + Vector128.Create(constants[2])) + scheduled[4]) + Avx512F.VL.TernaryLogic(va4, va1, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
             vb6 = w[5];
             va7 = sa1 + va6;
             vb5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
-            va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va1, sa0, 0xe8)) + va6;
+            va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va0, sa0, 0xe8)) + va6;
             w[35] = vb5;
-            // Round 3
             va8 = w[6];
-            vb6 = (((sb5 + Vector128.Create(constants[2])) + scheduled[5]) + Avx512F.VL.TernaryLogic(vb4, vb2, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
-            va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 7), Avx512F.VL.RotateRight(va8, 18), (va8 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+            vb6 = (((sb5 + Vector128.Create(constants[2])) + scheduled[5]) + Avx512F.VL.TernaryLogic(vb4, vb1, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+            va2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 7), Avx512F.VL.RotateRight(va8, 18), (va8 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
             vb7 = sb1 + vb6;
-            w[36] = va0;
-            vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb1, sb0, 0xe8)) + vb6;
-            va8 = (((sa4 + Vector128.Create(constants[3])) + scheduled[6]) + Avx512F.VL.TernaryLogic(va7, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
+            w[36] = va2;
+            vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb0, sb0, 0xe8)) + vb6;
+            // Round 3
+            va8 = (((sa4 + Vector128.Create(constants[3])) + scheduled[6]) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
             vb8 = w[7];
             va9 = sa0 + va8;
-            vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 7), Avx512F.VL.RotateRight(vb8, 18), (vb8 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-            va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va3, va1, 0xe8)) + va8;
-            w[37] = vb0;
+            vb2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 7), Avx512F.VL.RotateRight(vb8, 18), (vb8 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
+            va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xe8)) + va8;
+            w[37] = vb2;
             // Round 4
-            va10 = w[8];
-            vb8 = (((sb4 + Vector128.Create(constants[3])) + scheduled[7]) + Avx512F.VL.TernaryLogic(vb7, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
-            va5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+            va1 = (((va1 + Vector128.Create(constants[4])) + scheduled[8]) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
+            vb8 = (((sb4 + Vector128.Create(constants[3])) + scheduled[7]) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+            va0 = va0 + va1;
             vb9 = sb0 + vb8;
+            va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va1;
+            vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xe8)) + vb8;
+            va10 = w[8];
+            vb1 = (((vb1 + Vector128.Create(constants[4])) + scheduled[9]) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+            va5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+            vb0 = vb0 + vb1;
             w[38] = va5;
-            vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb1, 0xe8)) + vb8;
-            va2 = (((va2 + Vector128.Create(constants[4])) + scheduled[8]) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
-            vb10 = w[9];
-            va1 = va1 + va2;
-            vb5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
-            va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va2;
-            w[39] = vb5;
+            vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb1;
             // Round 5
-            va4 = (((va4 + Vector128.Create(constants[5])) + scheduled[10]) + Avx512F.VL.TernaryLogic(va1, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-            vb2 = (((vb2 + Vector128.Create(constants[4])) + scheduled[9]) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+            va4 = (((va4 + Vector128.Create(constants[5])) + scheduled[10]) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
+            vb10 = w[9];
             va3 = va3 + va4;
-            vb1 = vb1 + vb2;
-            va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 2), Avx512F.VL.RotateRight(va2, 13), Avx512F.VL.RotateRight(va2, 22), 0x96) + Avx512F.VL.TernaryLogic(va2, va8, va6, 0xe8)) + va4;
-            vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb2;
-            // Round 6
+            vb5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
+            va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xe8)) + va4;
+            w[39] = vb5;
             va10 = w[10];
-            vb4 = (((vb4 + Vector128.Create(constants[5])) + scheduled[11]) + Avx512F.VL.TernaryLogic(vb1, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
-            w[40] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+            vb4 = (((vb4 + Vector128.Create(constants[5])) + scheduled[11]) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
+            w[40] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
             vb3 = vb3 + vb4;
-            va0 = (((va7 + Vector128.Create(constants[6])) + scheduled[12]) + Avx512F.VL.TernaryLogic(va3, va1, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
-            vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 2), Avx512F.VL.RotateRight(vb2, 13), Avx512F.VL.RotateRight(vb2, 22), 0x96) + Avx512F.VL.TernaryLogic(vb2, vb8, vb6, 0xe8)) + vb4;
-            va6 = va6 + va0;
+            // Round 6
+            va2 = (((va7 + Vector128.Create(constants[6])) + scheduled[12]) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+            vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xe8)) + vb4;
+            va6 = va6 + va2;
             vb10 = w[11];
-            va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va2, va8, 0xe8)) + va0;
-            w[41] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-            // Round 7
+            va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xe8)) + va2;
+            w[41] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
             va7 = w[12];
-            vb0 = (((vb7 + Vector128.Create(constants[6])) + scheduled[13]) + Avx512F.VL.TernaryLogic(vb3, vb1, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+            vb2 = (((vb7 + Vector128.Create(constants[6])) + scheduled[13]) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
             w[42] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 7), Avx512F.VL.RotateRight(va7, 18), (va7 >>> 3), 0x96) + w[10]) + w[28]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
-            vb6 = vb6 + vb0;
-            va5 = (((va9 + Vector128.Create(constants[7])) + scheduled[14]) + Avx512F.VL.TernaryLogic(va6, va3, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
-            vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb2, vb8, 0xe8)) + vb0;
+            vb6 = vb6 + vb2;
+            // Round 7
+            va5 = (((va9 + Vector128.Create(constants[7])) + scheduled[14]) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+            vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xe8)) + vb2;
             // The state and the schedule, for the next rounds
-            sa0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va4, va2, 0xe8)) + va5;
+            sa0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 2), Avx512F.VL.RotateRight(va2, 13), Avx512F.VL.RotateRight(va2, 22), 0x96) + Avx512F.VL.TernaryLogic(va2, va4, va1, 0xe8)) + va5;
             vb7 = w[13];
-            sa1 = va0;
+            sa1 = va2;
             w[43] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 7), Avx512F.VL.RotateRight(vb7, 18), (vb7 >>> 3), 0x96) + w[11]) + w[29]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
             sa2 = va4;
-            vb5 = (((vb9 + Vector128.Create(constants[7])) + scheduled[15]) + Avx512F.VL.TernaryLogic(vb6, vb3, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
-            sa3 = va2;
-            sb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb4, vb2, 0xe8)) + vb5;
+            vb5 = (((vb9 + Vector128.Create(constants[7])) + scheduled[15]) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+            sa3 = va1;
+            sb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 2), Avx512F.VL.RotateRight(vb2, 13), Avx512F.VL.RotateRight(vb2, 22), 0x96) + Avx512F.VL.TernaryLogic(vb2, vb4, vb1, 0xe8)) + vb5;
             sa4 = va8 + va5;
-            sb1 = vb0;
+            sb1 = vb2;
             sa5 = va6;
             sb2 = vb4;
             sa6 = va3;
-            sb3 = vb2;
-            sa7 = va1;
+            sb3 = vb1;
+            sa7 = va0;
             sb4 = vb8 + vb5;
             sb5 = vb6;
             sb6 = vb3;
-            sb7 = vb1;
+            sb7 = vb0;
             w += 12; scheduled += 16;
         }
 

@@ -41,47 +41,53 @@ internal readonly unsafe struct HeaderVector128 : IHeaderKernel
     /// <summary>Computes what all candidates of a job have in common.</summary>
     public static void Prepare(uint* input, uint* job)
     {
-        var x0 = (BitOperations.RotateRight(input[9], 7) ^ BitOperations.RotateRight(input[9], 18) ^ (input[9] >> 3));
-        var x1 = ((input[4] & input[5]) | (~input[4] & input[6]));
-        var x2 = (BitOperations.RotateRight(input[4], 6) ^ BitOperations.RotateRight(input[4], 11) ^ BitOperations.RotateRight(input[4], 25));
-        var x3 = ((((input[3] + input[7]) + input[8]) + x1) + x2);
-        var x4 = (x3 + 0x428a2f98u);
-        var x5 = (((((((BitOperations.RotateRight(input[0], 2) ^ BitOperations.RotateRight(input[0], 13) ^ BitOperations.RotateRight(input[0], 22)) + ((input[0] & (input[1] | input[2])) | (input[1] & input[2]))) + input[7]) + input[8]) + x1) + x2) + 0x428a2f98u);
-        var x6 = ((x4 & input[4]) | (~x4 & input[5]));
-        var x7 = (BitOperations.RotateRight(x4, 6) ^ BitOperations.RotateRight(x4, 11) ^ BitOperations.RotateRight(x4, 25));
-        var x8 = ((((input[2] + input[6]) + input[9]) + x6) + x7);
-        var x9 = (x8 + 0x71374491u);
-        var x10 = (((((((BitOperations.RotateRight(x5, 2) ^ BitOperations.RotateRight(x5, 13) ^ BitOperations.RotateRight(x5, 22)) + ((x5 & (input[0] | input[1])) | (input[0] & input[1]))) + input[6]) + input[9]) + x6) + x7) + 0x71374491u);
-        var x11 = ((x9 & x4) | (~x9 & input[4]));
-        var x12 = (BitOperations.RotateRight(x9, 6) ^ BitOperations.RotateRight(x9, 11) ^ BitOperations.RotateRight(x9, 25));
-        var x13 = ((((input[1] + input[5]) + input[10]) + x11) + x12);
-        var x14 = (x13 + 0xb5c0fbcfu);
-        var x15 = (((((((BitOperations.RotateRight(x10, 2) ^ BitOperations.RotateRight(x10, 13) ^ BitOperations.RotateRight(x10, 22)) + ((x10 & (x5 | input[0])) | (x5 & input[0]))) + input[5]) + input[10]) + x11) + x12) + 0xb5c0fbcfu);
-        var x16 = ((x14 & x9) | (~x14 & x4));
-        var x17 = (BitOperations.RotateRight(x14, 6) ^ BitOperations.RotateRight(x14, 11) ^ BitOperations.RotateRight(x14, 25));
-        var x18 = (x0 + input[8]);
-        var x19 = ((BitOperations.RotateRight(input[10], 7) ^ BitOperations.RotateRight(input[10], 18) ^ (input[10] >> 3)) + input[9]);
-        var x20 = (x19 + 0x01100000u);
-        job[0] = ((((input[0] + input[4]) + x16) + x17) + 0xe9b5dba5u);
-        job[1] = ((((((BitOperations.RotateRight(x15, 2) ^ BitOperations.RotateRight(x15, 13) ^ BitOperations.RotateRight(x15, 22)) + ((x15 & (x10 | x5)) | (x10 & x5))) + input[4]) + x16) + x17) + 0xe9b5dba5u);
-        job[2] = (input[10] + (BitOperations.RotateRight(x18, 17) ^ BitOperations.RotateRight(x18, 19) ^ (x18 >> 10)));
-        job[3] = (x14 ^ x9);
-        job[4] = x9;
-        job[5] = x15;
-        job[6] = (x15 ^ x10);
-        job[7] = (x3 + 0xfbe0f1f3u);
-        job[8] = x5;
-        job[9] = ((BitOperations.RotateRight(x20, 17) ^ BitOperations.RotateRight(x20, 19) ^ (x20 >> 10)) + 0x11002000u);
-        job[10] = x14;
-        job[11] = (x8 + 0xcb285682u);
-        job[12] = x10;
-        job[13] = (x13 + 0x48007e73u);
-        job[14] = x18;
-        job[15] = x20;
-        job[16] = (x18 + 0xe49b69c1u);
-        job[17] = (x19 + 0xf0ce4786u);
-        job[18] = ((BitOperations.RotateRight(x18, 7) ^ BitOperations.RotateRight(x18, 18) ^ (x18 >> 3)) + 0x00000280u);
-        job[19] = (((BitOperations.RotateRight(x20, 7) ^ BitOperations.RotateRight(x20, 18) ^ (x20 >> 3)) + x0) + input[8]);
+        var x0 = ((input[4] & input[5]) | (~input[4] & input[6]));
+        var x1 = (BitOperations.RotateRight(input[4], 6) ^ BitOperations.RotateRight(input[4], 11) ^ BitOperations.RotateRight(input[4], 25));
+        var x2 = (BitOperations.RotateRight(input[0], 2) ^ BitOperations.RotateRight(input[0], 13) ^ BitOperations.RotateRight(input[0], 22));
+        var x3 = ((input[0] & (input[1] | input[2])) | (input[1] & input[2]));
+        var x4 = ((((input[3] + input[7]) + input[8]) + x0) + x1);
+        var x5 = (x4 + 0x428a2f98u);
+        var x6 = ((((((x2 + x3) + input[7]) + input[8]) + x0) + x1) + 0x428a2f98u);
+        var x7 = (BitOperations.RotateRight(input[9], 7) ^ BitOperations.RotateRight(input[9], 18) ^ (input[9] >> 3));
+        var x8 = ((x5 & input[4]) | (~x5 & input[5]));
+        var x9 = (BitOperations.RotateRight(x5, 6) ^ BitOperations.RotateRight(x5, 11) ^ BitOperations.RotateRight(x5, 25));
+        var x10 = (BitOperations.RotateRight(x6, 2) ^ BitOperations.RotateRight(x6, 13) ^ BitOperations.RotateRight(x6, 22));
+        var x11 = ((x6 & (input[0] | input[1])) | (input[0] & input[1]));
+        var x12 = ((((input[2] + input[6]) + input[9]) + x8) + x9);
+        var x13 = (x12 + 0x71374491u);
+        var x14 = ((((((x10 + x11) + input[6]) + input[9]) + x8) + x9) + 0x71374491u);
+        var x15 = ((x13 & x5) | (~x13 & input[4]));
+        var x16 = (BitOperations.RotateRight(x13, 6) ^ BitOperations.RotateRight(x13, 11) ^ BitOperations.RotateRight(x13, 25));
+        var x17 = (BitOperations.RotateRight(x14, 2) ^ BitOperations.RotateRight(x14, 13) ^ BitOperations.RotateRight(x14, 22));
+        var x18 = ((x14 & (x6 | input[0])) | (x6 & input[0]));
+        var x19 = ((((input[1] + input[5]) + input[10]) + x15) + x16);
+        var x20 = (x19 + 0xb5c0fbcfu);
+        var x21 = ((((((x17 + x18) + input[5]) + input[10]) + x15) + x16) + 0xb5c0fbcfu);
+        var x22 = ((x20 & x13) | (~x20 & x5));
+        var x23 = (BitOperations.RotateRight(x20, 6) ^ BitOperations.RotateRight(x20, 11) ^ BitOperations.RotateRight(x20, 25));
+        var x24 = (x7 + input[8]);
+        var x25 = ((BitOperations.RotateRight(input[10], 7) ^ BitOperations.RotateRight(input[10], 18) ^ (input[10] >> 3)) + input[9]);
+        var x26 = (x25 + 0x01100000u);
+        job[0] = ((((input[0] + input[4]) + x22) + x23) + 0xe9b5dba5u);
+        job[1] = ((((((BitOperations.RotateRight(x21, 2) ^ BitOperations.RotateRight(x21, 13) ^ BitOperations.RotateRight(x21, 22)) + ((x21 & (x14 | x6)) | (x14 & x6))) + input[4]) + x22) + x23) + 0xe9b5dba5u);
+        job[2] = (input[10] + (BitOperations.RotateRight(x24, 17) ^ BitOperations.RotateRight(x24, 19) ^ (x24 >> 10)));
+        job[3] = (x20 ^ x13);
+        job[4] = x13;
+        job[5] = (((((((x4 + x2) + x3) + input[7]) + input[8]) + x0) + x1) + 0x3e6b218bu);
+        job[6] = ((BitOperations.RotateRight(x26, 17) ^ BitOperations.RotateRight(x26, 19) ^ (x26 >> 10)) + 0x11002000u);
+        job[7] = x20;
+        job[8] = (((((((x12 + x10) + x11) + input[6]) + input[9]) + x8) + x9) + 0x3c5f9b13u);
+        job[9] = x6;
+        job[10] = x21;
+        job[11] = (x21 ^ x14);
+        job[12] = (((((((x19 + x17) + x18) + input[5]) + input[10]) + x15) + x16) + 0xfdc17a42u);
+        job[13] = x14;
+        job[14] = x24;
+        job[15] = x26;
+        job[16] = (x24 + 0xe49b69c1u);
+        job[17] = (x25 + 0xf0ce4786u);
+        job[18] = ((BitOperations.RotateRight(x24, 7) ^ BitOperations.RotateRight(x24, 18) ^ (x24 >> 3)) + 0x00000280u);
+        job[19] = (((BitOperations.RotateRight(x26, 7) ^ BitOperations.RotateRight(x26, 18) ^ (x26 >> 3)) + x7) + input[8]);
         job[20] = input[0];
         job[21] = input[1];
         job[22] = input[2];
@@ -96,222 +102,197 @@ internal readonly unsafe struct HeaderVector128 : IHeaderKernel
     public static void Hash(uint* job, uint* words)
     {
         var w = (Vector128<uint>*)words;
+        var vectors = Sha256Constants.RoundVectors4;
         Vector128<uint> s0, s1, s2, s3, s4, s5, s6, s7;
         Vector128<uint> v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14, v15, v16, v17, v18, v19, v20, v21;
 
         // Rounds 0 to 23 of the first hash.
         // Round 3
-        v0 = w[3];
+        v0 = Vector128.LoadAligned((uint*)(w + 3));
         v1 = v0 + Vector128.Create(job[0]);
         v0 = v0 + Vector128.Create(job[1]);
-        // Round 4
-        v2 = w[3];
+        v2 = Vector128.LoadAligned((uint*)(w + 3));
         w[18] = ((((v2 >>> 7) ^ (v2 << 25)) ^ ((v2 >>> 18) ^ (v2 << 14))) ^ (v2 >>> 3)) + Vector128.Create(job[2]);
-        v2 = v0 ^ Vector128.Create(job[5]);
-        v3 = (((Vector128.Create(job[3]) & v1) ^ Vector128.Create(job[4])) + Vector128.Create(job[7])) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v3 + Vector128.Create(job[8]);
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v2 & Vector128.Create(job[6])) ^ Vector128.Create(job[5]))) + v3;
+        // Round 4
+        v2 = (((Vector128.Create(job[3]) & v1) ^ Vector128.Create(job[4])) + Vector128.Create(job[5])) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        w[19] = Vector128.LoadAligned((uint*)(w + 3)) + Vector128.Create(job[6]);
         // Round 5
-        w[19] = w[3] + Vector128.Create(job[9]);
-        v5 = v3 ^ v0;
-        v6 = ((((v1 ^ Vector128.Create(job[10])) & v4) ^ Vector128.Create(job[10])) + Vector128.Create(job[11])) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v7 = v6 + Vector128.Create(job[12]);
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v5 & v2) ^ v0)) + v6;
-        // Round 6
-        v6 = w[18];
+        v3 = ((((v1 ^ Vector128.Create(job[7])) & v2) ^ Vector128.Create(job[7])) + Vector128.Create(job[8])) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v4 = v0 ^ Vector128.Create(job[10]);
+        v5 = ((v2 - Vector128.Create(job[9])) + ((v4 & Vector128.Create(job[11])) ^ Vector128.Create(job[10]))) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v6 = Vector128.LoadAligned((uint*)(w + 18));
         w[20] = ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10)) + Vector128.Create(0x80000000u);
-        v6 = v2 ^ v3;
-        v8 = ((((v4 ^ v1) & v7) ^ v1) + Vector128.Create(job[13])) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-        v9 = v8 + Vector128.Create(job[5]);
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v6 & v5) ^ v3)) + v8;
+        // Round 6
+        v6 = ((((v2 ^ v1) & v3) ^ v1) + Vector128.Create(job[12])) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v7 = v5 ^ v0;
+        v4 = ((v3 - Vector128.Create(job[13])) + ((v7 & v4) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 19));
+        w[21] = (((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10);
         // Round 7
-        v8 = v5 ^ v2;
-        v1 = ((v1 + Vector128.Create(0xab1c5ed5u)) + (((v7 ^ v4) & v9) ^ v4)) + ((((v9 >>> 6) ^ (v9 << 26)) ^ ((v9 >>> 11) ^ (v9 << 21))) ^ ((v9 >>> 25) ^ (v9 << 7)));
-        v0 = v0 + v1;
-        v1 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v8 & v6) ^ v2)) + v1;
+        v1 = (((v1 + Vector128.Create(0xab1c5ed5u)) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - Vector128.Create(job[10])) + ((v8 & v7) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // Round 8
-        v6 = w[19];
-        w[21] = (((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10);
-        v6 = v1 ^ v5;
-        v4 = ((v4 + Vector128.Create(0xd807aa98u)) + (((v9 ^ v7) & v0) ^ v7)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v3 = v3 + v4;
-        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v6 & v8) ^ v5)) + v4;
-        // Round 9
-        v8 = w[20];
+        v2 = (((v2 + Vector128.Create(0xd807aa98u)) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 20));
         w[22] = ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10)) + Vector128.Create(0x00000280u);
-        v8 = v4 ^ v1;
-        v7 = ((v7 + Vector128.Create(0x12835b01u)) + (((v0 ^ v9) & v3) ^ v9)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v2 = v2 + v7;
-        v6 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v8 & v6) ^ v1)) + v7;
+        // Round 9
+        v3 = (((v3 + Vector128.Create(0x12835b01u)) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 21));
+        w[23] = ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10)) + Vector128.Create(job[14]);
         // Round 10
-        v7 = w[21];
-        w[23] = ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10)) + Vector128.Create(job[14]);
-        v7 = v6 ^ v4;
-        v9 = ((v9 + Vector128.Create(0x243185beu)) + (((v3 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v5 = v5 + v9;
-        v8 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + ((v7 & v8) ^ v4)) + v9;
+        v6 = (((v6 + Vector128.Create(0x243185beu)) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 22));
+        w[24] = ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10)) + Vector128.Create(job[15]);
         // Round 11
-        v9 = v8 ^ v6;
-        v0 = ((v0 + Vector128.Create(0x550c7dc3u)) + (((v2 ^ v3) & v5) ^ v3)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v1 = v1 + v0;
-        v0 = (((((v8 >>> 2) ^ (v8 << 30)) ^ ((v8 >>> 13) ^ (v8 << 19))) ^ ((v8 >>> 22) ^ (v8 << 10))) + ((v9 & v7) ^ v6)) + v0;
+        v1 = (((v1 + Vector128.Create(0x550c7dc3u)) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - v7) + ((v8 & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // Round 12
-        v7 = w[22];
-        w[24] = ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10)) + Vector128.Create(job[15]);
-        v7 = v0 ^ v8;
-        v3 = ((v3 + Vector128.Create(0x72be5d74u)) + (((v5 ^ v2) & v1) ^ v2)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v4 + v3;
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v7 & v9) ^ v8)) + v3;
+        v2 = (((v2 + Vector128.Create(0x72be5d74u)) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 23));
+        w[25] = Vector128.LoadAligned((uint*)(w + 18)) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 13
-        v9 = w[23];
-        w[25] = w[18] + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
-        v9 = v3 ^ v0;
-        v2 = ((v2 + Vector128.Create(0x80deb1feu)) + (((v1 ^ v5) & v4) ^ v5)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v6 = v6 + v2;
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v9 & v7) ^ v0)) + v2;
+        v3 = (((v3 + Vector128.Create(0x80deb1feu)) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 24));
+        w[26] = Vector128.LoadAligned((uint*)(w + 19)) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 14
-        v7 = w[24];
-        w[26] = w[19] + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v2 ^ v3;
-        v5 = ((v5 + Vector128.Create(0x9bdc06a7u)) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
-        v8 = v8 + v5;
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v7 & v9) ^ v3)) + v5;
+        v6 = (((v6 + Vector128.Create(0x9bdc06a7u)) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 25));
+        w[27] = Vector128.LoadAligned((uint*)(w + 20)) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 15
-        v9 = v5 ^ v2;
-        v1 = ((v1 + Vector128.Create(0xc19bf3f4u)) + (((v6 ^ v4) & v8) ^ v4)) + ((((v8 >>> 6) ^ (v8 << 26)) ^ ((v8 >>> 11) ^ (v8 << 21))) ^ ((v8 >>> 25) ^ (v8 << 7)));
-        v0 = v0 + v1;
-        v1 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v9 & v7) ^ v2)) + v1;
+        v1 = (((v1 + Vector128.Create(0xc19bf3f4u)) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - v7) + ((v8 & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // Round 16
-        v7 = w[25];
-        w[27] = w[20] + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v1 ^ v5;
-        v4 = ((v4 + Vector128.Create(job[16])) + (((v8 ^ v6) & v0) ^ v6)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v3 = v3 + v4;
-        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v7 & v9) ^ v5)) + v4;
+        v2 = (((v2 + Vector128.Create(job[16])) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 26));
+        w[28] = Vector128.LoadAligned((uint*)(w + 21)) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 17
-        v9 = w[26];
-        w[28] = w[21] + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
-        v9 = v4 ^ v1;
-        v6 = ((v6 + Vector128.Create(job[17])) + (((v0 ^ v8) & v3) ^ v8)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v2 = v2 + v6;
-        v6 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v9 & v7) ^ v1)) + v6;
+        v3 = (((v3 + Vector128.Create(job[17])) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 27));
+        w[29] = Vector128.LoadAligned((uint*)(w + 22)) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 18
-        v7 = w[27];
-        w[29] = w[22] + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v6 ^ v4;
-        v8 = (((v8 + Vector128.Create(0x0fc19dc6u)) + w[18]) + (((v3 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v5 = v5 + v8;
-        v8 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + ((v7 & v9) ^ v4)) + v8;
+        v6 = ((((v6 + Vector128.Create(0x0fc19dc6u)) + Vector128.LoadAligned((uint*)(w + 18))) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 28));
+        w[30] = (Vector128.LoadAligned((uint*)(w + 23)) + Vector128.Create(0x00a00055u)) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 19
-        v9 = v8 ^ v6;
-        v0 = (((v0 + Vector128.Create(0x240ca1ccu)) + w[19]) + (((v2 ^ v3) & v5) ^ v3)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v1 = v1 + v0;
-        v0 = (((((v8 >>> 2) ^ (v8 << 30)) ^ ((v8 >>> 13) ^ (v8 << 19))) ^ ((v8 >>> 22) ^ (v8 << 10))) + ((v9 & v7) ^ v6)) + v0;
+        v1 = ((((v1 + Vector128.Create(0x240ca1ccu)) + Vector128.LoadAligned((uint*)(w + 19))) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - v7) + ((v8 & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // Round 20
-        v7 = w[28];
-        w[30] = (w[23] + Vector128.Create(0x00a00055u)) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v0 ^ v8;
-        v3 = (((v3 + Vector128.Create(0x2de92c6fu)) + w[20]) + (((v5 ^ v2) & v1) ^ v2)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v4 + v3;
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v7 & v9) ^ v8)) + v3;
+        v2 = ((((v2 + Vector128.Create(0x2de92c6fu)) + Vector128.LoadAligned((uint*)(w + 20))) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 29));
+        w[31] = (Vector128.LoadAligned((uint*)(w + 24)) + Vector128.Create(job[18])) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 21
-        v9 = w[29];
-        w[31] = (w[24] + Vector128.Create(job[18])) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
-        v9 = v3 ^ v0;
-        v2 = (((v2 + Vector128.Create(0x4a7484aau)) + w[21]) + (((v1 ^ v5) & v4) ^ v5)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v6 = v6 + v2;
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v9 & v7) ^ v0)) + v2;
+        v3 = ((((v3 + Vector128.Create(0x4a7484aau)) + Vector128.LoadAligned((uint*)(w + 21))) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 30));
+        w[32] = (Vector128.LoadAligned((uint*)(w + 25)) + Vector128.Create(job[19])) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 22
-        v7 = w[30];
-        w[32] = (w[25] + Vector128.Create(job[19])) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v2 ^ v3;
-        v5 = (((v5 + Vector128.Create(0x5cb0a9dcu)) + w[22]) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
-        v8 = v8 + v5;
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v7 & v9) ^ v3)) + v5;
+        v6 = ((((v6 + Vector128.Create(0x5cb0a9dcu)) + Vector128.LoadAligned((uint*)(w + 22))) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 31));
+        v10 = Vector128.LoadAligned((uint*)(w + 18));
+        w[33] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.Create(job[15])) + Vector128.LoadAligned((uint*)(w + 26))) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 23
-        v9 = w[31];
-        v10 = w[18];
-        w[33] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.Create(job[15])) + w[26]) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
-        v1 = (((v1 + Vector128.Create(0x76f988dau)) + w[23]) + (((v6 ^ v4) & v8) ^ v4)) + ((((v8 >>> 6) ^ (v8 << 26)) ^ ((v8 >>> 11) ^ (v8 << 21))) ^ ((v8 >>> 25) ^ (v8 << 7)));
+        v1 = ((((v1 + Vector128.Create(0x76f988dau)) + Vector128.LoadAligned((uint*)(w + 23))) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - v7) + ((v8 & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // The state and the schedule, for the next rounds
-        s0 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + (((v5 ^ v2) & v7) ^ v2)) + v1;
-        s1 = v5;
-        s2 = v2;
-        s3 = v3;
-        s4 = v0 + v1;
-        s5 = v8;
-        s6 = v6;
-        s7 = v4;
+        s0 = ((v1 - v0) + (((v7 ^ v4) & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        s1 = v7;
+        s2 = v4;
+        s3 = v5;
+        s4 = v1;
+        s5 = v6;
+        s6 = v3;
+        s7 = v2;
         var scheduled = w + 24;
         w += 18;
 
-        for (var constants = Sha256Constants.RoundAddress + 24; constants < Sha256Constants.RoundAddress + 64; constants += 8)
+        for (var constants = vectors + 96; constants < vectors + 256; constants += 32)
         {
             // 8 rounds of any number, and 6 words for later ones.
             // Round 0
-            v0 = w[14];
-            v1 = w[1];
-            w[16] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[0]) + w[9]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            v0 = s0 ^ s1;
-            v1 = (((s7 + Vector128.Create(constants[0])) + scheduled[0]) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
-            v2 = s3 + v1;
-            v1 = (((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10))) + ((v0 & (s1 ^ s2)) ^ s1)) + v1;
+            v0 = ((((s7 + Vector128.LoadAligned(constants + 0)) + Vector128.LoadAligned((uint*)(scheduled + 0))) + s3) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
+            v1 = Vector128.LoadAligned((uint*)(w + 14));
+            v2 = Vector128.LoadAligned((uint*)(w + 1));
+            w[16] = ((((((v2 >>> 7) ^ (v2 << 25)) ^ ((v2 >>> 18) ^ (v2 << 14))) ^ (v2 >>> 3)) + Vector128.LoadAligned((uint*)(w + 0))) + Vector128.LoadAligned((uint*)(w + 9))) + ((((v1 >>> 17) ^ (v1 << 15)) ^ ((v1 >>> 19) ^ (v1 << 13))) ^ (v1 >>> 10));
             // Round 1
-            v3 = v1 ^ s0;
-            v4 = (((s6 + Vector128.Create(constants[1])) + scheduled[1]) + (((s4 ^ s5) & v2) ^ s5)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-            v5 = s2 + v4;
-            v0 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v3 & v0) ^ s0)) + v4;
+            v1 = ((((s6 + Vector128.LoadAligned(constants + 4)) + Vector128.LoadAligned((uint*)(scheduled + 1))) + s2) + (((s4 ^ s5) & v0) ^ s5)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+            v2 = s0 ^ s1;
+            v3 = ((v0 - s3) + ((v2 & (s1 ^ s2)) ^ s1)) + ((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10)));
+            v4 = Vector128.LoadAligned((uint*)(w + 15));
+            v5 = Vector128.LoadAligned((uint*)(w + 2));
+            w[17] = ((((((v5 >>> 7) ^ (v5 << 25)) ^ ((v5 >>> 18) ^ (v5 << 14))) ^ (v5 >>> 3)) + Vector128.LoadAligned((uint*)(w + 1))) + Vector128.LoadAligned((uint*)(w + 10))) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
             // Round 2
-            v4 = w[15];
-            v6 = w[2];
-            w[17] = ((((((v6 >>> 7) ^ (v6 << 25)) ^ ((v6 >>> 18) ^ (v6 << 14))) ^ (v6 >>> 3)) + w[1]) + w[10]) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
-            v4 = v0 ^ v1;
-            v6 = (((s5 + Vector128.Create(constants[2])) + scheduled[2]) + (((v2 ^ s4) & v5) ^ s4)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-            v7 = s1 + v6;
-            v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v4 & v3) ^ v1)) + v6;
+            v4 = ((((s5 + Vector128.LoadAligned(constants + 8)) + Vector128.LoadAligned((uint*)(scheduled + 2))) + s1) + (((v0 ^ s4) & v1) ^ s4)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+            v5 = v3 ^ s0;
+            v2 = ((v1 - s2) + ((v5 & v2) ^ s0)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
+            v6 = Vector128.LoadAligned((uint*)(w + 16));
+            v7 = Vector128.LoadAligned((uint*)(w + 3));
+            w[18] = ((((((v7 >>> 7) ^ (v7 << 25)) ^ ((v7 >>> 18) ^ (v7 << 14))) ^ (v7 >>> 3)) + Vector128.LoadAligned((uint*)(w + 2))) + Vector128.LoadAligned((uint*)(w + 11))) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
             // Round 3
-            v6 = w[16];
-            v8 = w[3];
-            w[18] = ((((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[2]) + w[11]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
-            v6 = v3 ^ v0;
-            v8 = (((s4 + Vector128.Create(constants[3])) + scheduled[3]) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-            v9 = s0 + v8;
-            v4 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v6 & v4) ^ v0)) + v8;
+            v6 = ((((s4 + Vector128.LoadAligned(constants + 12)) + Vector128.LoadAligned((uint*)(scheduled + 3))) + s0) + (((v1 ^ v0) & v4) ^ v0)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+            v7 = v2 ^ v3;
+            v5 = ((v4 - s1) + ((v7 & v5) ^ v3)) + ((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10)));
             // Round 4
-            v8 = w[17];
-            v10 = w[4];
-            w[19] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[3]) + w[12]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-            v8 = v4 ^ v3;
-            v2 = (((v2 + Vector128.Create(constants[4])) + scheduled[4]) + (((v7 ^ v5) & v9) ^ v5)) + ((((v9 >>> 6) ^ (v9 << 26)) ^ ((v9 >>> 11) ^ (v9 << 21))) ^ ((v9 >>> 25) ^ (v9 << 7)));
-            v1 = v1 + v2;
-            v2 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v8 & v6) ^ v3)) + v2;
-            // Round 5
-            v6 = v2 ^ v4;
-            v5 = (((v5 + Vector128.Create(constants[5])) + scheduled[5]) + (((v9 ^ v7) & v1) ^ v7)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-            v0 = v0 + v5;
-            v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v6 & v8) ^ v4)) + v5;
-            // Round 6
-            v8 = w[18];
-            v10 = w[5];
-            w[20] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[4]) + w[13]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+            v0 = ((((v0 + Vector128.LoadAligned(constants + 16)) + Vector128.LoadAligned((uint*)(scheduled + 4))) + v3) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
             v8 = v5 ^ v2;
-            v7 = (((v7 + Vector128.Create(constants[6])) + scheduled[6]) + (((v1 ^ v9) & v0) ^ v9)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-            v3 = v3 + v7;
-            v6 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v8 & v6) ^ v2)) + v7;
+            v7 = ((v6 - s0) + ((v8 & v7) ^ v2)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+            v9 = Vector128.LoadAligned((uint*)(w + 17));
+            v10 = Vector128.LoadAligned((uint*)(w + 4));
+            w[19] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 3))) + Vector128.LoadAligned((uint*)(w + 12))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
+            // Round 5
+            v1 = ((((v1 + Vector128.LoadAligned(constants + 20)) + Vector128.LoadAligned((uint*)(scheduled + 5))) + v2) + (((v6 ^ v4) & v0) ^ v4)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+            v9 = v7 ^ v5;
+            v3 = ((v0 - v3) + ((v9 & v8) ^ v5)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+            v8 = Vector128.LoadAligned((uint*)(w + 18));
+            v10 = Vector128.LoadAligned((uint*)(w + 5));
+            w[20] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 4))) + Vector128.LoadAligned((uint*)(w + 13))) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+            // Round 6
+            v4 = ((((v4 + Vector128.LoadAligned(constants + 24)) + Vector128.LoadAligned((uint*)(scheduled + 6))) + v5) + (((v0 ^ v6) & v1) ^ v6)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+            v8 = v3 ^ v7;
+            v2 = ((v1 - v2) + ((v8 & v9) ^ v7)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
+            v9 = Vector128.LoadAligned((uint*)(w + 19));
+            v10 = Vector128.LoadAligned((uint*)(w + 6));
+            w[21] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 5))) + Vector128.LoadAligned((uint*)(w + 14))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
             // Round 7
-            v7 = w[19];
-            v10 = w[6];
-            w[21] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[5]) + w[14]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-            v7 = (((v9 + Vector128.Create(constants[7])) + scheduled[7]) + (((v0 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+            v6 = ((((v6 + Vector128.LoadAligned(constants + 28)) + Vector128.LoadAligned((uint*)(scheduled + 7))) + v7) + (((v1 ^ v0) & v4) ^ v0)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+            v9 = v2 ^ v3;
+            v5 = ((v4 - v5) + ((v9 & v8) ^ v3)) + ((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10)));
             // The state and the schedule, for the next rounds
-            s0 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + (((v6 ^ v5) & v8) ^ v5)) + v7;
-            s1 = v6;
-            s2 = v5;
-            s3 = v2;
-            s4 = v4 + v7;
-            s5 = v3;
-            s6 = v0;
-            s7 = v1;
+            s0 = ((v6 - v7) + (((v5 ^ v2) & v9) ^ v2)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+            s1 = v5;
+            s2 = v2;
+            s3 = v3;
+            s4 = v6;
+            s5 = v4;
+            s6 = v1;
+            s7 = v0;
             w += 6; scheduled += 8;
         }
 
@@ -327,119 +308,105 @@ internal readonly unsafe struct HeaderVector128 : IHeaderKernel
         w[6] = s6 + Vector128.Create(job[26]);
         w[7] = s7 + Vector128.Create(job[27]);
         // Round 0
-        v0 = w[0];
+        v0 = Vector128.LoadAligned((uint*)(w + 0));
         v1 = v0 + Vector128.Create(0x98c7e2a2u);
         v0 = v0 + Vector128.Create(0xfc08884du);
+        v2 = Vector128.LoadAligned((uint*)(w + 1));
+        w[16] = ((((v2 >>> 7) ^ (v2 << 25)) ^ ((v2 >>> 18) ^ (v2 << 14))) ^ (v2 >>> 3)) + Vector128.LoadAligned((uint*)(w + 0));
         // Round 1
-        v2 = w[1];
-        w[16] = ((((v2 >>> 7) ^ (v2 << 25)) ^ ((v2 >>> 18) ^ (v2 << 14))) ^ (v2 >>> 3)) + w[0];
-        v2 = v0 ^ Vector128.Create(0x6a09e667u);
-        v3 = ((w[1] + Vector128.Create(0x90bb1e3cu)) + ((Vector128.Create(0xca0b3af3u) & v1) ^ Vector128.Create(0x9b05688cu))) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v3 + Vector128.Create(0x3c6ef372u);
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v2 & Vector128.Create(0xd16e48e2u)) ^ Vector128.Create(0x6a09e667u))) + v3;
+        v2 = ((Vector128.LoadAligned((uint*)(w + 1)) + Vector128.Create(0xcd2a11aeu)) + ((Vector128.Create(0xca0b3af3u) & v1) ^ Vector128.Create(0x9b05688cu))) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v3 = Vector128.LoadAligned((uint*)(w + 2));
+        w[17] = (((((v3 >>> 7) ^ (v3 << 25)) ^ ((v3 >>> 18) ^ (v3 << 14))) ^ (v3 >>> 3)) + Vector128.Create(0x00a00000u)) + Vector128.LoadAligned((uint*)(w + 1));
         // Round 2
-        v5 = w[2];
-        w[17] = (((((v5 >>> 7) ^ (v5 << 25)) ^ ((v5 >>> 18) ^ (v5 << 14))) ^ (v5 >>> 3)) + Vector128.Create(0x00a00000u)) + w[1];
-        v5 = v3 ^ v0;
-        v6 = ((w[2] + Vector128.Create(0x50c6645bu)) + (((v1 ^ Vector128.Create(0x510e527fu)) & v4) ^ Vector128.Create(0x510e527fu))) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v7 = v6 + Vector128.Create(0xbb67ae85u);
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v5 & v2) ^ v0)) + v6;
+        v3 = ((Vector128.LoadAligned((uint*)(w + 2)) + Vector128.Create(0x0c2e12e0u)) + (((v1 ^ Vector128.Create(0x510e527fu)) & v2) ^ Vector128.Create(0x510e527fu))) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v4 = v0 ^ Vector128.Create(0x6a09e667u);
+        v5 = ((v2 - Vector128.Create(0x3c6ef372u)) + ((v4 & Vector128.Create(0xd16e48e2u)) ^ Vector128.Create(0x6a09e667u))) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v6 = Vector128.LoadAligned((uint*)(w + 16));
+        v7 = Vector128.LoadAligned((uint*)(w + 3));
+        w[18] = (((((v7 >>> 7) ^ (v7 << 25)) ^ ((v7 >>> 18) ^ (v7 << 14))) ^ (v7 >>> 3)) + Vector128.LoadAligned((uint*)(w + 2))) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
         // Round 3
-        v6 = w[16];
-        v8 = w[3];
-        w[18] = (((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[2]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
-        v6 = v2 ^ v3;
-        v8 = ((w[3] + Vector128.Create(0x3ac42e24u)) + (((v4 ^ v1) & v7) ^ v1)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-        v9 = v8 + Vector128.Create(0x6a09e667u);
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v6 & v5) ^ v3)) + v8;
+        v6 = ((Vector128.LoadAligned((uint*)(w + 3)) + Vector128.Create(0xa4ce148bu)) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v7 = v5 ^ v0;
+        v4 = ((v3 - Vector128.Create(0xbb67ae85u)) + ((v7 & v4) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 4
-        v8 = v5 ^ v2;
-        v1 = (((v1 + Vector128.Create(0x3956c25bu)) + w[4]) + (((v7 ^ v4) & v9) ^ v4)) + ((((v9 >>> 6) ^ (v9 << 26)) ^ ((v9 >>> 11) ^ (v9 << 21))) ^ ((v9 >>> 25) ^ (v9 << 7)));
-        v0 = v0 + v1;
-        v1 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v8 & v6) ^ v2)) + v1;
+        v1 = ((((v1 + Vector128.Create(0x3956c25bu)) + Vector128.LoadAligned((uint*)(w + 4))) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - Vector128.Create(0x6a09e667u)) + ((v8 & v7) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 17));
+        v10 = Vector128.LoadAligned((uint*)(w + 4));
+        w[19] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 3))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 5
-        v6 = w[17];
-        v10 = w[4];
-        w[19] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[3]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
-        v6 = v1 ^ v5;
-        v4 = (((v4 + Vector128.Create(0x59f111f1u)) + w[5]) + (((v9 ^ v7) & v0) ^ v7)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v3 = v3 + v4;
-        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v6 & v8) ^ v5)) + v4;
+        v2 = ((((v2 + Vector128.Create(0x59f111f1u)) + Vector128.LoadAligned((uint*)(w + 5))) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 18));
+        v10 = Vector128.LoadAligned((uint*)(w + 5));
+        w[20] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 4))) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 6
-        v8 = w[18];
-        v10 = w[5];
-        w[20] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[4]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        v8 = v4 ^ v1;
-        v7 = (((v7 + Vector128.Create(0x923f82a4u)) + w[6]) + (((v0 ^ v9) & v3) ^ v9)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v2 = v2 + v7;
-        v6 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v8 & v6) ^ v1)) + v7;
+        v3 = ((((v3 + Vector128.Create(0x923f82a4u)) + Vector128.LoadAligned((uint*)(w + 6))) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 19));
+        v10 = Vector128.LoadAligned((uint*)(w + 6));
+        w[21] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 5))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 7
-        v7 = w[19];
-        v10 = w[6];
-        w[21] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[5]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v6 ^ v4;
-        v9 = (((v9 + Vector128.Create(0xab1c5ed5u)) + w[7]) + (((v3 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v5 = v5 + v9;
-        v8 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + ((v7 & v8) ^ v4)) + v9;
+        v6 = ((((v6 + Vector128.Create(0xab1c5ed5u)) + Vector128.LoadAligned((uint*)(w + 7))) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 8
-        v9 = v8 ^ v6;
-        v0 = ((v0 + Vector128.Create(0x5807aa98u)) + (((v2 ^ v3) & v5) ^ v3)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v1 = v1 + v0;
-        v0 = (((((v8 >>> 2) ^ (v8 << 30)) ^ ((v8 >>> 13) ^ (v8 << 19))) ^ ((v8 >>> 22) ^ (v8 << 10))) + ((v9 & v7) ^ v6)) + v0;
+        v1 = (((v1 + Vector128.Create(0x5807aa98u)) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - v7) + ((v8 & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 20));
+        v10 = Vector128.LoadAligned((uint*)(w + 7));
+        w[22] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.Create(0x00000100u)) + Vector128.LoadAligned((uint*)(w + 6))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 9
-        v7 = w[20];
-        v10 = w[7];
-        w[22] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.Create(0x00000100u)) + w[6]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v0 ^ v8;
-        v3 = ((v3 + Vector128.Create(0x12835b01u)) + (((v5 ^ v2) & v1) ^ v2)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v4 + v3;
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v7 & v9) ^ v8)) + v3;
+        v2 = (((v2 + Vector128.Create(0x12835b01u)) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 21));
+        w[23] = ((Vector128.LoadAligned((uint*)(w + 7)) + Vector128.Create(0x11002000u)) + Vector128.LoadAligned((uint*)(w + 16))) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 10
-        v9 = w[21];
-        w[23] = ((w[7] + Vector128.Create(0x11002000u)) + w[16]) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
-        v9 = v3 ^ v0;
-        v2 = ((v2 + Vector128.Create(0x243185beu)) + (((v1 ^ v5) & v4) ^ v5)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v6 = v6 + v2;
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v9 & v7) ^ v0)) + v2;
+        v3 = (((v3 + Vector128.Create(0x243185beu)) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 22));
+        w[24] = (Vector128.LoadAligned((uint*)(w + 17)) + Vector128.Create(0x80000000u)) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 11
-        v7 = w[22];
-        w[24] = (w[17] + Vector128.Create(0x80000000u)) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v2 ^ v3;
-        v5 = ((v5 + Vector128.Create(0x550c7dc3u)) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
-        v8 = v8 + v5;
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v7 & v9) ^ v3)) + v5;
+        v6 = (((v6 + Vector128.Create(0x550c7dc3u)) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 12
-        v9 = v5 ^ v2;
-        v1 = ((v1 + Vector128.Create(0x72be5d74u)) + (((v6 ^ v4) & v8) ^ v4)) + ((((v8 >>> 6) ^ (v8 << 26)) ^ ((v8 >>> 11) ^ (v8 << 21))) ^ ((v8 >>> 25) ^ (v8 << 7)));
-        v0 = v0 + v1;
-        v1 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v9 & v7) ^ v2)) + v1;
+        v1 = (((v1 + Vector128.Create(0x72be5d74u)) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - v7) + ((v8 & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 23));
+        w[25] = Vector128.LoadAligned((uint*)(w + 18)) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 13
-        v7 = w[23];
-        w[25] = w[18] + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v1 ^ v5;
-        v4 = ((v4 + Vector128.Create(0x80deb1feu)) + (((v8 ^ v6) & v0) ^ v6)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v3 = v3 + v4;
-        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v7 & v9) ^ v5)) + v4;
+        v2 = (((v2 + Vector128.Create(0x80deb1feu)) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 24));
+        w[26] = Vector128.LoadAligned((uint*)(w + 19)) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 14
-        v9 = w[24];
-        w[26] = w[19] + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
-        v9 = v4 ^ v1;
-        v6 = ((v6 + Vector128.Create(0x9bdc06a7u)) + (((v0 ^ v8) & v3) ^ v8)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v2 = v2 + v6;
-        v6 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v9 & v7) ^ v1)) + v6;
+        v3 = (((v3 + Vector128.Create(0x9bdc06a7u)) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 25));
+        w[27] = Vector128.LoadAligned((uint*)(w + 20)) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 15
-        v7 = w[25];
-        w[27] = w[20] + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = ((v8 + Vector128.Create(0xc19bf274u)) + (((v3 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v6 = (((v6 + Vector128.Create(0xc19bf274u)) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // The state and the schedule, for the next rounds
-        s0 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + (((v6 ^ v4) & v9) ^ v4)) + v7;
-        s1 = v6;
-        s2 = v4;
-        s3 = v1;
-        s4 = v5 + v7;
-        s5 = v2;
-        s6 = v3;
-        s7 = v0;
+        s0 = ((v6 - v7) + (((v4 ^ v5) & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        s1 = v4;
+        s2 = v5;
+        s3 = v0;
+        s4 = v6;
+        s5 = v3;
+        s6 = v2;
+        s7 = v1;
         w[12] = Vector128.Create(0x00000000u);
         w[13] = Vector128.Create(0x00000000u);
         w[14] = Vector128.Create(0x00000000u);
@@ -447,99 +414,91 @@ internal readonly unsafe struct HeaderVector128 : IHeaderKernel
         scheduled = w + 16;
         w += 12;
 
-        for (var constants = Sha256Constants.RoundAddress + 16; constants < Sha256Constants.RoundAddress + 56; constants += 8)
+        for (var constants = vectors + 64; constants < vectors + 224; constants += 32)
         {
             // 8 rounds of any number, and 6 words for later ones.
             // Round 0
-            v11 = w[14];
-            v12 = w[1];
-            w[16] = ((((((v12 >>> 7) ^ (v12 << 25)) ^ ((v12 >>> 18) ^ (v12 << 14))) ^ (v12 >>> 3)) + w[0]) + w[9]) + ((((v11 >>> 17) ^ (v11 << 15)) ^ ((v11 >>> 19) ^ (v11 << 13))) ^ (v11 >>> 10));
-            v11 = s0 ^ s1;
-            v12 = (((s7 + Vector128.Create(constants[0])) + scheduled[0]) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
-            v13 = s3 + v12;
-            v12 = (((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10))) + ((v11 & (s1 ^ s2)) ^ s1)) + v12;
+            v11 = ((((s7 + Vector128.LoadAligned(constants + 0)) + Vector128.LoadAligned((uint*)(scheduled + 0))) + s3) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
+            v12 = Vector128.LoadAligned((uint*)(w + 14));
+            v13 = Vector128.LoadAligned((uint*)(w + 1));
+            w[16] = ((((((v13 >>> 7) ^ (v13 << 25)) ^ ((v13 >>> 18) ^ (v13 << 14))) ^ (v13 >>> 3)) + Vector128.LoadAligned((uint*)(w + 0))) + Vector128.LoadAligned((uint*)(w + 9))) + ((((v12 >>> 17) ^ (v12 << 15)) ^ ((v12 >>> 19) ^ (v12 << 13))) ^ (v12 >>> 10));
             // Round 1
-            v14 = v12 ^ s0;
-            v15 = (((s6 + Vector128.Create(constants[1])) + scheduled[1]) + (((s4 ^ s5) & v13) ^ s5)) + ((((v13 >>> 6) ^ (v13 << 26)) ^ ((v13 >>> 11) ^ (v13 << 21))) ^ ((v13 >>> 25) ^ (v13 << 7)));
-            v16 = s2 + v15;
-            v11 = (((((v12 >>> 2) ^ (v12 << 30)) ^ ((v12 >>> 13) ^ (v12 << 19))) ^ ((v12 >>> 22) ^ (v12 << 10))) + ((v14 & v11) ^ s0)) + v15;
+            v12 = ((((s6 + Vector128.LoadAligned(constants + 4)) + Vector128.LoadAligned((uint*)(scheduled + 1))) + s2) + (((s4 ^ s5) & v11) ^ s5)) + ((((v11 >>> 6) ^ (v11 << 26)) ^ ((v11 >>> 11) ^ (v11 << 21))) ^ ((v11 >>> 25) ^ (v11 << 7)));
+            v13 = s0 ^ s1;
+            v14 = ((v11 - s3) + ((v13 & (s1 ^ s2)) ^ s1)) + ((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10)));
+            v15 = Vector128.LoadAligned((uint*)(w + 15));
+            v16 = Vector128.LoadAligned((uint*)(w + 2));
+            w[17] = ((((((v16 >>> 7) ^ (v16 << 25)) ^ ((v16 >>> 18) ^ (v16 << 14))) ^ (v16 >>> 3)) + Vector128.LoadAligned((uint*)(w + 1))) + Vector128.LoadAligned((uint*)(w + 10))) + ((((v15 >>> 17) ^ (v15 << 15)) ^ ((v15 >>> 19) ^ (v15 << 13))) ^ (v15 >>> 10));
             // Round 2
-            v15 = w[15];
-            v17 = w[2];
-            w[17] = ((((((v17 >>> 7) ^ (v17 << 25)) ^ ((v17 >>> 18) ^ (v17 << 14))) ^ (v17 >>> 3)) + w[1]) + w[10]) + ((((v15 >>> 17) ^ (v15 << 15)) ^ ((v15 >>> 19) ^ (v15 << 13))) ^ (v15 >>> 10));
-            v15 = v11 ^ v12;
-            v17 = (((s5 + Vector128.Create(constants[2])) + scheduled[2]) + (((v13 ^ s4) & v16) ^ s4)) + ((((v16 >>> 6) ^ (v16 << 26)) ^ ((v16 >>> 11) ^ (v16 << 21))) ^ ((v16 >>> 25) ^ (v16 << 7)));
-            v18 = s1 + v17;
-            v14 = (((((v11 >>> 2) ^ (v11 << 30)) ^ ((v11 >>> 13) ^ (v11 << 19))) ^ ((v11 >>> 22) ^ (v11 << 10))) + ((v15 & v14) ^ v12)) + v17;
+            v15 = ((((s5 + Vector128.LoadAligned(constants + 8)) + Vector128.LoadAligned((uint*)(scheduled + 2))) + s1) + (((v11 ^ s4) & v12) ^ s4)) + ((((v12 >>> 6) ^ (v12 << 26)) ^ ((v12 >>> 11) ^ (v12 << 21))) ^ ((v12 >>> 25) ^ (v12 << 7)));
+            v16 = v14 ^ s0;
+            v13 = ((v12 - s2) + ((v16 & v13) ^ s0)) + ((((v14 >>> 2) ^ (v14 << 30)) ^ ((v14 >>> 13) ^ (v14 << 19))) ^ ((v14 >>> 22) ^ (v14 << 10)));
+            v17 = Vector128.LoadAligned((uint*)(w + 16));
+            v18 = Vector128.LoadAligned((uint*)(w + 3));
+            w[18] = ((((((v18 >>> 7) ^ (v18 << 25)) ^ ((v18 >>> 18) ^ (v18 << 14))) ^ (v18 >>> 3)) + Vector128.LoadAligned((uint*)(w + 2))) + Vector128.LoadAligned((uint*)(w + 11))) + ((((v17 >>> 17) ^ (v17 << 15)) ^ ((v17 >>> 19) ^ (v17 << 13))) ^ (v17 >>> 10));
             // Round 3
-            v17 = w[16];
-            v19 = w[3];
-            w[18] = ((((((v19 >>> 7) ^ (v19 << 25)) ^ ((v19 >>> 18) ^ (v19 << 14))) ^ (v19 >>> 3)) + w[2]) + w[11]) + ((((v17 >>> 17) ^ (v17 << 15)) ^ ((v17 >>> 19) ^ (v17 << 13))) ^ (v17 >>> 10));
-            v17 = v14 ^ v11;
-            v19 = (((s4 + Vector128.Create(constants[3])) + scheduled[3]) + (((v16 ^ v13) & v18) ^ v13)) + ((((v18 >>> 6) ^ (v18 << 26)) ^ ((v18 >>> 11) ^ (v18 << 21))) ^ ((v18 >>> 25) ^ (v18 << 7)));
-            v20 = s0 + v19;
-            v15 = (((((v14 >>> 2) ^ (v14 << 30)) ^ ((v14 >>> 13) ^ (v14 << 19))) ^ ((v14 >>> 22) ^ (v14 << 10))) + ((v17 & v15) ^ v11)) + v19;
+            v17 = ((((s4 + Vector128.LoadAligned(constants + 12)) + Vector128.LoadAligned((uint*)(scheduled + 3))) + s0) + (((v12 ^ v11) & v15) ^ v11)) + ((((v15 >>> 6) ^ (v15 << 26)) ^ ((v15 >>> 11) ^ (v15 << 21))) ^ ((v15 >>> 25) ^ (v15 << 7)));
+            v18 = v13 ^ v14;
+            v16 = ((v15 - s1) + ((v18 & v16) ^ v14)) + ((((v13 >>> 2) ^ (v13 << 30)) ^ ((v13 >>> 13) ^ (v13 << 19))) ^ ((v13 >>> 22) ^ (v13 << 10)));
             // Round 4
-            v19 = w[17];
-            v21 = w[4];
-            w[19] = ((((((v21 >>> 7) ^ (v21 << 25)) ^ ((v21 >>> 18) ^ (v21 << 14))) ^ (v21 >>> 3)) + w[3]) + w[12]) + ((((v19 >>> 17) ^ (v19 << 15)) ^ ((v19 >>> 19) ^ (v19 << 13))) ^ (v19 >>> 10));
-            v19 = v15 ^ v14;
-            v13 = (((v13 + Vector128.Create(constants[4])) + scheduled[4]) + (((v18 ^ v16) & v20) ^ v16)) + ((((v20 >>> 6) ^ (v20 << 26)) ^ ((v20 >>> 11) ^ (v20 << 21))) ^ ((v20 >>> 25) ^ (v20 << 7)));
-            v12 = v12 + v13;
-            v13 = (((((v15 >>> 2) ^ (v15 << 30)) ^ ((v15 >>> 13) ^ (v15 << 19))) ^ ((v15 >>> 22) ^ (v15 << 10))) + ((v19 & v17) ^ v14)) + v13;
-            // Round 5
-            v17 = v13 ^ v15;
-            v16 = (((v16 + Vector128.Create(constants[5])) + scheduled[5]) + (((v20 ^ v18) & v12) ^ v18)) + ((((v12 >>> 6) ^ (v12 << 26)) ^ ((v12 >>> 11) ^ (v12 << 21))) ^ ((v12 >>> 25) ^ (v12 << 7)));
-            v11 = v11 + v16;
-            v16 = (((((v13 >>> 2) ^ (v13 << 30)) ^ ((v13 >>> 13) ^ (v13 << 19))) ^ ((v13 >>> 22) ^ (v13 << 10))) + ((v17 & v19) ^ v15)) + v16;
-            // Round 6
-            v19 = w[18];
-            v21 = w[5];
-            w[20] = ((((((v21 >>> 7) ^ (v21 << 25)) ^ ((v21 >>> 18) ^ (v21 << 14))) ^ (v21 >>> 3)) + w[4]) + w[13]) + ((((v19 >>> 17) ^ (v19 << 15)) ^ ((v19 >>> 19) ^ (v19 << 13))) ^ (v19 >>> 10));
+            v11 = ((((v11 + Vector128.LoadAligned(constants + 16)) + Vector128.LoadAligned((uint*)(scheduled + 4))) + v14) + (((v15 ^ v12) & v17) ^ v12)) + ((((v17 >>> 6) ^ (v17 << 26)) ^ ((v17 >>> 11) ^ (v17 << 21))) ^ ((v17 >>> 25) ^ (v17 << 7)));
             v19 = v16 ^ v13;
-            v18 = (((v18 + Vector128.Create(constants[6])) + scheduled[6]) + (((v12 ^ v20) & v11) ^ v20)) + ((((v11 >>> 6) ^ (v11 << 26)) ^ ((v11 >>> 11) ^ (v11 << 21))) ^ ((v11 >>> 25) ^ (v11 << 7)));
-            v14 = v14 + v18;
-            v17 = (((((v16 >>> 2) ^ (v16 << 30)) ^ ((v16 >>> 13) ^ (v16 << 19))) ^ ((v16 >>> 22) ^ (v16 << 10))) + ((v19 & v17) ^ v13)) + v18;
+            v18 = ((v17 - s0) + ((v19 & v18) ^ v13)) + ((((v16 >>> 2) ^ (v16 << 30)) ^ ((v16 >>> 13) ^ (v16 << 19))) ^ ((v16 >>> 22) ^ (v16 << 10)));
+            v20 = Vector128.LoadAligned((uint*)(w + 17));
+            v21 = Vector128.LoadAligned((uint*)(w + 4));
+            w[19] = ((((((v21 >>> 7) ^ (v21 << 25)) ^ ((v21 >>> 18) ^ (v21 << 14))) ^ (v21 >>> 3)) + Vector128.LoadAligned((uint*)(w + 3))) + Vector128.LoadAligned((uint*)(w + 12))) + ((((v20 >>> 17) ^ (v20 << 15)) ^ ((v20 >>> 19) ^ (v20 << 13))) ^ (v20 >>> 10));
+            // Round 5
+            v12 = ((((v12 + Vector128.LoadAligned(constants + 20)) + Vector128.LoadAligned((uint*)(scheduled + 5))) + v13) + (((v17 ^ v15) & v11) ^ v15)) + ((((v11 >>> 6) ^ (v11 << 26)) ^ ((v11 >>> 11) ^ (v11 << 21))) ^ ((v11 >>> 25) ^ (v11 << 7)));
+            v20 = v18 ^ v16;
+            v14 = ((v11 - v14) + ((v20 & v19) ^ v16)) + ((((v18 >>> 2) ^ (v18 << 30)) ^ ((v18 >>> 13) ^ (v18 << 19))) ^ ((v18 >>> 22) ^ (v18 << 10)));
+            v19 = Vector128.LoadAligned((uint*)(w + 18));
+            v21 = Vector128.LoadAligned((uint*)(w + 5));
+            w[20] = ((((((v21 >>> 7) ^ (v21 << 25)) ^ ((v21 >>> 18) ^ (v21 << 14))) ^ (v21 >>> 3)) + Vector128.LoadAligned((uint*)(w + 4))) + Vector128.LoadAligned((uint*)(w + 13))) + ((((v19 >>> 17) ^ (v19 << 15)) ^ ((v19 >>> 19) ^ (v19 << 13))) ^ (v19 >>> 10));
+            // Round 6
+            v15 = ((((v15 + Vector128.LoadAligned(constants + 24)) + Vector128.LoadAligned((uint*)(scheduled + 6))) + v16) + (((v11 ^ v17) & v12) ^ v17)) + ((((v12 >>> 6) ^ (v12 << 26)) ^ ((v12 >>> 11) ^ (v12 << 21))) ^ ((v12 >>> 25) ^ (v12 << 7)));
+            v19 = v14 ^ v18;
+            v13 = ((v12 - v13) + ((v19 & v20) ^ v18)) + ((((v14 >>> 2) ^ (v14 << 30)) ^ ((v14 >>> 13) ^ (v14 << 19))) ^ ((v14 >>> 22) ^ (v14 << 10)));
+            v20 = Vector128.LoadAligned((uint*)(w + 19));
+            v21 = Vector128.LoadAligned((uint*)(w + 6));
+            w[21] = ((((((v21 >>> 7) ^ (v21 << 25)) ^ ((v21 >>> 18) ^ (v21 << 14))) ^ (v21 >>> 3)) + Vector128.LoadAligned((uint*)(w + 5))) + Vector128.LoadAligned((uint*)(w + 14))) + ((((v20 >>> 17) ^ (v20 << 15)) ^ ((v20 >>> 19) ^ (v20 << 13))) ^ (v20 >>> 10));
             // Round 7
-            v18 = w[19];
-            v21 = w[6];
-            w[21] = ((((((v21 >>> 7) ^ (v21 << 25)) ^ ((v21 >>> 18) ^ (v21 << 14))) ^ (v21 >>> 3)) + w[5]) + w[14]) + ((((v18 >>> 17) ^ (v18 << 15)) ^ ((v18 >>> 19) ^ (v18 << 13))) ^ (v18 >>> 10));
-            v18 = (((v20 + Vector128.Create(constants[7])) + scheduled[7]) + (((v11 ^ v12) & v14) ^ v12)) + ((((v14 >>> 6) ^ (v14 << 26)) ^ ((v14 >>> 11) ^ (v14 << 21))) ^ ((v14 >>> 25) ^ (v14 << 7)));
+            v17 = ((((v17 + Vector128.LoadAligned(constants + 28)) + Vector128.LoadAligned((uint*)(scheduled + 7))) + v18) + (((v12 ^ v11) & v15) ^ v11)) + ((((v15 >>> 6) ^ (v15 << 26)) ^ ((v15 >>> 11) ^ (v15 << 21))) ^ ((v15 >>> 25) ^ (v15 << 7)));
+            v20 = v13 ^ v14;
+            v16 = ((v15 - v16) + ((v20 & v19) ^ v14)) + ((((v13 >>> 2) ^ (v13 << 30)) ^ ((v13 >>> 13) ^ (v13 << 19))) ^ ((v13 >>> 22) ^ (v13 << 10)));
             // The state and the schedule, for the next rounds
-            s0 = (((((v17 >>> 2) ^ (v17 << 30)) ^ ((v17 >>> 13) ^ (v17 << 19))) ^ ((v17 >>> 22) ^ (v17 << 10))) + (((v17 ^ v16) & v19) ^ v16)) + v18;
-            s1 = v17;
-            s2 = v16;
-            s3 = v13;
-            s4 = v15 + v18;
-            s5 = v14;
-            s6 = v11;
-            s7 = v12;
+            s0 = ((v17 - v18) + (((v16 ^ v13) & v20) ^ v13)) + ((((v16 >>> 2) ^ (v16 << 30)) ^ ((v16 >>> 13) ^ (v16 << 19))) ^ ((v16 >>> 22) ^ (v16 << 10)));
+            s1 = v16;
+            s2 = v13;
+            s3 = v14;
+            s4 = v17;
+            s5 = v15;
+            s6 = v12;
+            s7 = v11;
             w += 6; scheduled += 8;
         }
 
 
         // Rounds 56 to 60 of the second hash, and its last word.
         // Round 14
-        v0 = (((s7 + Vector128.Create(0x748f82eeu)) + w[14]) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
-        v1 = s3 + v0;
+        v0 = ((((s7 + Vector128.Create(0x748f82eeu)) + Vector128.LoadAligned((uint*)(w + 14))) + s3) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
         // Round 15
-        v2 = ((((s2 + Vector128.Create(0x78a5636fu)) + s6) + w[15]) + (((s4 ^ s5) & v1) ^ s5)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v1 = ((((s2 + Vector128.Create(0x78a5636fu)) + s6) + Vector128.LoadAligned((uint*)(w + 15))) + (((s4 ^ s5) & v0) ^ s5)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
         // Round 16
-        v3 = w[14];
-        v4 = w[1];
-        w[16] = ((((((v4 >>> 7) ^ (v4 << 25)) ^ ((v4 >>> 18) ^ (v4 << 14))) ^ (v4 >>> 3)) + w[0]) + w[9]) + ((((v3 >>> 17) ^ (v3 << 15)) ^ ((v3 >>> 19) ^ (v3 << 13))) ^ (v3 >>> 10));
-        v3 = ((((s1 + Vector128.Create(0x84c87814u)) + s5) + w[16]) + (((v1 ^ s4) & v2) ^ s4)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v2 = Vector128.LoadAligned((uint*)(w + 14));
+        v3 = Vector128.LoadAligned((uint*)(w + 1));
+        w[16] = ((((((v3 >>> 7) ^ (v3 << 25)) ^ ((v3 >>> 18) ^ (v3 << 14))) ^ (v3 >>> 3)) + Vector128.LoadAligned((uint*)(w + 0))) + Vector128.LoadAligned((uint*)(w + 9))) + ((((v2 >>> 17) ^ (v2 << 15)) ^ ((v2 >>> 19) ^ (v2 << 13))) ^ (v2 >>> 10));
+        v2 = ((((s1 + Vector128.Create(0x84c87814u)) + s5) + Vector128.LoadAligned((uint*)(w + 16))) + (((v0 ^ s4) & v1) ^ s4)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
         // Round 17
-        v4 = w[15];
-        v5 = w[2];
-        w[17] = ((((((v5 >>> 7) ^ (v5 << 25)) ^ ((v5 >>> 18) ^ (v5 << 14))) ^ (v5 >>> 3)) + w[1]) + w[10]) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
-        v4 = ((((s0 + Vector128.Create(0x8cc70208u)) + s4) + w[17]) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v3 = Vector128.LoadAligned((uint*)(w + 15));
+        v4 = Vector128.LoadAligned((uint*)(w + 2));
+        w[17] = ((((((v4 >>> 7) ^ (v4 << 25)) ^ ((v4 >>> 18) ^ (v4 << 14))) ^ (v4 >>> 3)) + Vector128.LoadAligned((uint*)(w + 1))) + Vector128.LoadAligned((uint*)(w + 10))) + ((((v3 >>> 17) ^ (v3 << 15)) ^ ((v3 >>> 19) ^ (v3 << 13))) ^ (v3 >>> 10));
+        v3 = ((((s0 + Vector128.Create(0x8cc70208u)) + s4) + Vector128.LoadAligned((uint*)(w + 17))) + (((v1 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
         // Round 18
-        v5 = w[16];
-        v6 = w[3];
-        w[18] = ((((((v6 >>> 7) ^ (v6 << 25)) ^ ((v6 >>> 18) ^ (v6 << 14))) ^ (v6 >>> 3)) + w[2]) + w[11]) + ((((v5 >>> 17) ^ (v5 << 15)) ^ ((v5 >>> 19) ^ (v5 << 13))) ^ (v5 >>> 10));
+        v4 = Vector128.LoadAligned((uint*)(w + 16));
+        v5 = Vector128.LoadAligned((uint*)(w + 3));
+        w[18] = ((((((v5 >>> 7) ^ (v5 << 25)) ^ ((v5 >>> 18) ^ (v5 << 14))) ^ (v5 >>> 3)) + Vector128.LoadAligned((uint*)(w + 2))) + Vector128.LoadAligned((uint*)(w + 11))) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
         // The most significant word
-        s0 = ((((((((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10))) + (((s0 ^ s1) & (s1 ^ s2)) ^ s1)) + v0) + Vector128.Create(0xec9fcd13u)) + v1) + w[18]) + (((v3 ^ v2) & v4) ^ v2)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+        s0 = (((((((v0 - s3) + (((s0 ^ s1) & (s1 ^ s2)) ^ s1)) + ((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10)))) + Vector128.Create(0xec9fcd13u)) + v0) + Vector128.LoadAligned((uint*)(w + 18))) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
 
         w = (Vector128<uint>*)words;
         w[0] = s0;

@@ -42,36 +42,36 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
     /// <summary>Computes what all candidates of a job have in common.</summary>
     public static void Prepare(uint* input, uint* job)
     {
-        var x0 = (BitOperations.RotateRight(input[9], 7) ^ BitOperations.RotateRight(input[9], 18) ^ (input[9] >> 3));
-        var x1 = ((input[4] & input[5]) | (~input[4] & input[6]));
-        var x2 = (BitOperations.RotateRight(input[4], 6) ^ BitOperations.RotateRight(input[4], 11) ^ BitOperations.RotateRight(input[4], 25));
-        var x3 = ((((input[3] + input[7]) + input[8]) + x1) + x2);
-        var x4 = (x3 + 0x428a2f98u);
-        var x5 = (((((((BitOperations.RotateRight(input[0], 2) ^ BitOperations.RotateRight(input[0], 13) ^ BitOperations.RotateRight(input[0], 22)) + ((input[0] & (input[1] | input[2])) | (input[1] & input[2]))) + input[7]) + input[8]) + x1) + x2) + 0x428a2f98u);
-        var x6 = ((x4 & input[4]) | (~x4 & input[5]));
-        var x7 = (BitOperations.RotateRight(x4, 6) ^ BitOperations.RotateRight(x4, 11) ^ BitOperations.RotateRight(x4, 25));
+        var x0 = ((input[4] & input[5]) | (~input[4] & input[6]));
+        var x1 = (BitOperations.RotateRight(input[4], 6) ^ BitOperations.RotateRight(input[4], 11) ^ BitOperations.RotateRight(input[4], 25));
+        var x2 = ((((input[3] + input[7]) + input[8]) + x0) + x1);
+        var x3 = (x2 + 0x428a2f98u);
+        var x4 = (((((((BitOperations.RotateRight(input[0], 2) ^ BitOperations.RotateRight(input[0], 13) ^ BitOperations.RotateRight(input[0], 22)) + ((input[0] & (input[1] | input[2])) | (input[1] & input[2]))) + input[7]) + input[8]) + x0) + x1) + 0x428a2f98u);
+        var x5 = (BitOperations.RotateRight(input[9], 7) ^ BitOperations.RotateRight(input[9], 18) ^ (input[9] >> 3));
+        var x6 = ((x3 & input[4]) | (~x3 & input[5]));
+        var x7 = (BitOperations.RotateRight(x3, 6) ^ BitOperations.RotateRight(x3, 11) ^ BitOperations.RotateRight(x3, 25));
         var x8 = ((((input[2] + input[6]) + input[9]) + x6) + x7);
         var x9 = (x8 + 0x71374491u);
-        var x10 = (((((((BitOperations.RotateRight(x5, 2) ^ BitOperations.RotateRight(x5, 13) ^ BitOperations.RotateRight(x5, 22)) + ((x5 & (input[0] | input[1])) | (input[0] & input[1]))) + input[6]) + input[9]) + x6) + x7) + 0x71374491u);
-        var x11 = ((x9 & x4) | (~x9 & input[4]));
+        var x10 = (((((((BitOperations.RotateRight(x4, 2) ^ BitOperations.RotateRight(x4, 13) ^ BitOperations.RotateRight(x4, 22)) + ((x4 & (input[0] | input[1])) | (input[0] & input[1]))) + input[6]) + input[9]) + x6) + x7) + 0x71374491u);
+        var x11 = ((x9 & x3) | (~x9 & input[4]));
         var x12 = (BitOperations.RotateRight(x9, 6) ^ BitOperations.RotateRight(x9, 11) ^ BitOperations.RotateRight(x9, 25));
         var x13 = ((((input[1] + input[5]) + input[10]) + x11) + x12);
         var x14 = (x13 + 0xb5c0fbcfu);
-        var x15 = (((((((BitOperations.RotateRight(x10, 2) ^ BitOperations.RotateRight(x10, 13) ^ BitOperations.RotateRight(x10, 22)) + ((x10 & (x5 | input[0])) | (x5 & input[0]))) + input[5]) + input[10]) + x11) + x12) + 0xb5c0fbcfu);
-        var x16 = ((x14 & x9) | (~x14 & x4));
+        var x15 = (((((((BitOperations.RotateRight(x10, 2) ^ BitOperations.RotateRight(x10, 13) ^ BitOperations.RotateRight(x10, 22)) + ((x10 & (x4 | input[0])) | (x4 & input[0]))) + input[5]) + input[10]) + x11) + x12) + 0xb5c0fbcfu);
+        var x16 = ((x14 & x9) | (~x14 & x3));
         var x17 = (BitOperations.RotateRight(x14, 6) ^ BitOperations.RotateRight(x14, 11) ^ BitOperations.RotateRight(x14, 25));
-        var x18 = (x0 + input[8]);
+        var x18 = (x5 + input[8]);
         var x19 = ((BitOperations.RotateRight(input[10], 7) ^ BitOperations.RotateRight(input[10], 18) ^ (input[10] >> 3)) + input[9]);
         var x20 = (x19 + 0x01100000u);
         job[0] = ((((input[0] + input[4]) + x16) + x17) + 0xe9b5dba5u);
-        job[1] = ((((((BitOperations.RotateRight(x15, 2) ^ BitOperations.RotateRight(x15, 13) ^ BitOperations.RotateRight(x15, 22)) + ((x15 & (x10 | x5)) | (x10 & x5))) + input[4]) + x16) + x17) + 0xe9b5dba5u);
+        job[1] = ((((((BitOperations.RotateRight(x15, 2) ^ BitOperations.RotateRight(x15, 13) ^ BitOperations.RotateRight(x15, 22)) + ((x15 & (x10 | x4)) | (x10 & x4))) + input[4]) + x16) + x17) + 0xe9b5dba5u);
         job[2] = (input[10] + (BitOperations.RotateRight(x18, 17) ^ BitOperations.RotateRight(x18, 19) ^ (x18 >> 10)));
         job[3] = x14;
         job[4] = x9;
         job[5] = x15;
         job[6] = x10;
-        job[7] = (x3 + 0xfbe0f1f3u);
-        job[8] = x5;
+        job[7] = (x2 + 0xfbe0f1f3u);
+        job[8] = x4;
         job[9] = ((BitOperations.RotateRight(x20, 17) ^ BitOperations.RotateRight(x20, 19) ^ (x20 >> 10)) + 0x11002000u);
         job[10] = (x8 + 0xcb285682u);
         job[11] = (x13 + 0x48007e73u);
@@ -80,7 +80,7 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
         job[14] = (x18 + 0xe49b69c1u);
         job[15] = (x19 + 0xf0ce4786u);
         job[16] = ((BitOperations.RotateRight(x18, 7) ^ BitOperations.RotateRight(x18, 18) ^ (x18 >> 3)) + 0x00000280u);
-        job[17] = (((BitOperations.RotateRight(x20, 7) ^ BitOperations.RotateRight(x20, 18) ^ (x20 >> 3)) + x0) + input[8]);
+        job[17] = (((BitOperations.RotateRight(x20, 7) ^ BitOperations.RotateRight(x20, 18) ^ (x20 >> 3)) + x5) + input[8]);
         job[18] = input[0];
         job[19] = input[1];
         job[20] = input[2];
@@ -103,204 +103,204 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
         va0 = w[6];
         va1 = va0 + Vector256.Create(job[0]);
         va0 = va0 + Vector256.Create(job[1]);
-        // Round 4
         va2 = w[6];
         vb0 = w[7];
         va2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 7), Avx512F.VL.RotateRight(va2, 18), (va2 >>> 3), 0x96) + Vector256.Create(job[2]);
         vb1 = vb0 + Vector256.Create(job[0]);
         w[36] = va2;
         vb0 = vb0 + Vector256.Create(job[1]);
+        // Round 4
         va3 = (Avx512F.VL.TernaryLogic(va1, Vector256.Create(job[3]), Vector256.Create(job[4]), 0xca) + Vector256.Create(job[7])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
         vb2 = w[7];
         va4 = va3 + Vector256.Create(job[8]);
         vb2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + Vector256.Create(job[2]);
         va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, Vector256.Create(job[5]), Vector256.Create(job[6]), 0xe8)) + va3;
         w[37] = vb2;
-        // Round 5
         va5 = w[6] + Vector256.Create(job[9]);
         vb3 = (Avx512F.VL.TernaryLogic(vb1, Vector256.Create(job[3]), Vector256.Create(job[4]), 0xca) + Vector256.Create(job[7])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
         w[38] = va5;
         vb4 = vb3 + Vector256.Create(job[8]);
+        // Round 5
         va6 = (Avx512F.VL.TernaryLogic(va4, va1, Vector256.Create(job[3]), 0xca) + Vector256.Create(job[10])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
         vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, Vector256.Create(job[5]), Vector256.Create(job[6]), 0xe8)) + vb3;
         va7 = va6 + Vector256.Create(job[6]);
         vb5 = w[7] + Vector256.Create(job[9]);
         va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va0, Vector256.Create(job[5]), 0xe8)) + va6;
         w[39] = vb5;
-        // Round 6
         va2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96) + Vector256.Create(0x80000000u);
         vb6 = (Avx512F.VL.TernaryLogic(vb4, vb1, Vector256.Create(job[3]), 0xca) + Vector256.Create(job[10])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
         w[40] = va2;
         vb7 = vb6 + Vector256.Create(job[6]);
+        // Round 6
         va8 = (Avx512F.VL.TernaryLogic(va7, va4, va1, 0xca) + Vector256.Create(job[11])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
         vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb0, Vector256.Create(job[5]), 0xe8)) + vb6;
         va9 = va8 + Vector256.Create(job[5]);
         vb2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96) + Vector256.Create(0x80000000u);
         va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xe8)) + va8;
         w[41] = vb2;
+        va5 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+        vb8 = (Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xca) + Vector256.Create(job[11])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+        w[42] = va5;
+        vb9 = vb8 + Vector256.Create(job[5]);
         // Round 7
         va1 = ((va1 + Vector256.Create(0xab1c5ed5u)) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
-        vb8 = (Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xca) + Vector256.Create(job[11])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
-        va0 = va0 + va1;
-        vb9 = vb8 + Vector256.Create(job[5]);
-        va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va1;
         vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xe8)) + vb8;
-        // Round 8
-        va5 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
-        vb1 = ((vb1 + Vector256.Create(0xab1c5ed5u)) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
-        w[42] = va5;
-        vb0 = vb0 + vb1;
-        va4 = ((va4 + Vector256.Create(0xd807aa98u)) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
-        vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb1;
-        va3 = va3 + va4;
+        va0 = va0 + va1;
         vb5 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
-        va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xe8)) + va4;
+        va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va1;
         w[43] = vb5;
-        // Round 9
+        // Round 8
+        va4 = ((va4 + Vector256.Create(0xd807aa98u)) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
+        vb1 = ((vb1 + Vector256.Create(0xab1c5ed5u)) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+        va3 = va3 + va4;
+        vb0 = vb0 + vb1;
+        va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xe8)) + va4;
+        vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb1;
         va2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96) + Vector256.Create(0x00000280u);
         vb4 = ((vb4 + Vector256.Create(0xd807aa98u)) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
         w[44] = va2;
         vb3 = vb3 + vb4;
+        // Round 9
         va7 = ((va7 + Vector256.Create(0x12835b01u)) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
         vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xe8)) + vb4;
         va6 = va6 + va7;
         vb2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96) + Vector256.Create(0x00000280u);
         va7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xe8)) + va7;
         w[45] = vb2;
-        // Round 10
         va5 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96) + Vector256.Create(job[12]);
         vb7 = ((vb7 + Vector256.Create(0x12835b01u)) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
         w[46] = va5;
         vb6 = vb6 + vb7;
+        // Round 10
         va9 = ((va9 + Vector256.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
         vb7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xe8)) + vb7;
         va8 = va8 + va9;
         vb5 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96) + Vector256.Create(job[12]);
         va9 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xe8)) + va9;
         w[47] = vb5;
+        va2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96) + Vector256.Create(job[13]);
+        vb9 = ((vb9 + Vector256.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        w[48] = va2;
+        vb8 = vb8 + vb9;
         // Round 11
         va0 = ((va0 + Vector256.Create(0x550c7dc3u)) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 6), Avx512F.VL.RotateRight(va8, 11), Avx512F.VL.RotateRight(va8, 25), 0x96);
-        vb9 = ((vb9 + Vector256.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
-        va1 = va1 + va0;
-        vb8 = vb8 + vb9;
-        va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 2), Avx512F.VL.RotateRight(va9, 13), Avx512F.VL.RotateRight(va9, 22), 0x96) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xe8)) + va0;
         vb9 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xe8)) + vb9;
-        // Round 12
-        va2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96) + Vector256.Create(job[13]);
-        vb0 = ((vb0 + Vector256.Create(0x550c7dc3u)) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 6), Avx512F.VL.RotateRight(vb8, 11), Avx512F.VL.RotateRight(vb8, 25), 0x96);
-        w[48] = va2;
-        vb1 = vb1 + vb0;
-        va3 = ((va3 + Vector256.Create(0x72be5d74u)) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-        vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 2), Avx512F.VL.RotateRight(vb9, 13), Avx512F.VL.RotateRight(vb9, 22), 0x96) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xe8)) + vb0;
-        va4 = va4 + va3;
+        va1 = va1 + va0;
         vb2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96) + Vector256.Create(job[13]);
-        va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xe8)) + va3;
+        va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 2), Avx512F.VL.RotateRight(va9, 13), Avx512F.VL.RotateRight(va9, 22), 0x96) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xe8)) + va0;
         w[49] = vb2;
-        // Round 13
+        // Round 12
+        va3 = ((va3 + Vector256.Create(0x72be5d74u)) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+        vb0 = ((vb0 + Vector256.Create(0x550c7dc3u)) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 6), Avx512F.VL.RotateRight(vb8, 11), Avx512F.VL.RotateRight(vb8, 25), 0x96);
+        va4 = va4 + va3;
+        vb1 = vb1 + vb0;
+        va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xe8)) + va3;
+        vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 2), Avx512F.VL.RotateRight(vb9, 13), Avx512F.VL.RotateRight(vb9, 22), 0x96) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xe8)) + vb0;
         va5 = w[36] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
         vb3 = ((vb3 + Vector256.Create(0x72be5d74u)) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
         w[50] = va5;
         vb4 = vb4 + vb3;
+        // Round 13
         va6 = ((va6 + Vector256.Create(0x80deb1feu)) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
         vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xe8)) + vb3;
         va7 = va7 + va6;
         vb5 = w[37] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
         va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xe8)) + va6;
         w[51] = vb5;
-        // Round 14
         va2 = w[38] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
         vb6 = ((vb6 + Vector256.Create(0x80deb1feu)) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
         w[52] = va2;
         vb7 = vb7 + vb6;
+        // Round 14
         va8 = ((va8 + Vector256.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
         vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xe8)) + vb6;
         va9 = va9 + va8;
         vb2 = w[39] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
         va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xe8)) + va8;
         w[53] = vb2;
+        va5 = w[40] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+        vb8 = ((vb8 + Vector256.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+        w[54] = va5;
+        vb9 = vb9 + vb8;
         // Round 15
         va1 = ((va1 + Vector256.Create(0xc19bf3f4u)) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
-        vb8 = ((vb8 + Vector256.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
-        va0 = va0 + va1;
-        vb9 = vb9 + vb8;
-        va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va1;
         vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xe8)) + vb8;
-        // Round 16
-        va5 = w[40] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
-        vb1 = ((vb1 + Vector256.Create(0xc19bf3f4u)) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
-        w[54] = va5;
-        vb0 = vb0 + vb1;
-        va4 = ((va4 + Vector256.Create(job[14])) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
-        vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb1;
-        va3 = va3 + va4;
+        va0 = va0 + va1;
         vb5 = w[41] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
-        va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xe8)) + va4;
+        va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va1;
         w[55] = vb5;
-        // Round 17
+        // Round 16
+        va4 = ((va4 + Vector256.Create(job[14])) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
+        vb1 = ((vb1 + Vector256.Create(0xc19bf3f4u)) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+        va3 = va3 + va4;
+        vb0 = vb0 + vb1;
+        va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xe8)) + va4;
+        vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb1;
         va2 = w[42] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
         vb4 = ((vb4 + Vector256.Create(job[14])) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
         w[56] = va2;
         vb3 = vb3 + vb4;
+        // Round 17
         va7 = ((va7 + Vector256.Create(job[15])) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
         vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xe8)) + vb4;
         va6 = va6 + va7;
         vb2 = w[43] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
         va7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xe8)) + va7;
         w[57] = vb2;
-        // Round 18
         va5 = w[44] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
         vb7 = ((vb7 + Vector256.Create(job[15])) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
         w[58] = va5;
         vb6 = vb6 + vb7;
+        // Round 18
         va9 = (((va9 + Vector256.Create(0x0fc19dc6u)) + w[36]) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
         vb7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xe8)) + vb7;
         va8 = va8 + va9;
         vb5 = w[45] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
         va9 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 2), Avx512F.VL.RotateRight(va7, 13), Avx512F.VL.RotateRight(va7, 22), 0x96) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xe8)) + va9;
         w[59] = vb5;
+        va2 = (w[46] + Vector256.Create(0x00a00055u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
+        vb9 = (((vb9 + Vector256.Create(0x0fc19dc6u)) + w[37]) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+        w[60] = va2;
+        vb8 = vb8 + vb9;
         // Round 19
         va0 = (((va0 + Vector256.Create(0x240ca1ccu)) + w[38]) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 6), Avx512F.VL.RotateRight(va8, 11), Avx512F.VL.RotateRight(va8, 25), 0x96);
-        vb9 = (((vb9 + Vector256.Create(0x0fc19dc6u)) + w[37]) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
-        va1 = va1 + va0;
-        vb8 = vb8 + vb9;
-        va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 2), Avx512F.VL.RotateRight(va9, 13), Avx512F.VL.RotateRight(va9, 22), 0x96) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xe8)) + va0;
         vb9 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xe8)) + vb9;
-        // Round 20
-        va2 = (w[46] + Vector256.Create(0x00a00055u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
-        vb0 = (((vb0 + Vector256.Create(0x240ca1ccu)) + w[39]) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 6), Avx512F.VL.RotateRight(vb8, 11), Avx512F.VL.RotateRight(vb8, 25), 0x96);
-        w[60] = va2;
-        vb1 = vb1 + vb0;
-        va3 = (((va3 + Vector256.Create(0x2de92c6fu)) + w[40]) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-        vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 2), Avx512F.VL.RotateRight(vb9, 13), Avx512F.VL.RotateRight(vb9, 22), 0x96) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xe8)) + vb0;
-        va4 = va4 + va3;
+        va1 = va1 + va0;
         vb2 = (w[47] + Vector256.Create(0x00a00055u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
-        va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xe8)) + va3;
+        va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 2), Avx512F.VL.RotateRight(va9, 13), Avx512F.VL.RotateRight(va9, 22), 0x96) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xe8)) + va0;
         w[61] = vb2;
-        // Round 21
+        // Round 20
+        va3 = (((va3 + Vector256.Create(0x2de92c6fu)) + w[40]) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+        vb0 = (((vb0 + Vector256.Create(0x240ca1ccu)) + w[39]) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 6), Avx512F.VL.RotateRight(vb8, 11), Avx512F.VL.RotateRight(vb8, 25), 0x96);
+        va4 = va4 + va3;
+        vb1 = vb1 + vb0;
+        va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xe8)) + va3;
+        vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 2), Avx512F.VL.RotateRight(vb9, 13), Avx512F.VL.RotateRight(vb9, 22), 0x96) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xe8)) + vb0;
         va5 = (w[48] + Vector256.Create(job[16])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
         vb3 = (((vb3 + Vector256.Create(0x2de92c6fu)) + w[41]) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
         w[62] = va5;
         vb4 = vb4 + vb3;
+        // Round 21
         va6 = (((va6 + Vector256.Create(0x4a7484aau)) + w[42]) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
         vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xe8)) + vb3;
         va7 = va7 + va6;
         vb5 = (w[49] + Vector256.Create(job[16])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
         va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xe8)) + va6;
         w[63] = vb5;
-        // Round 22
         w[64] = (w[50] + Vector256.Create(job[17])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
         vb6 = (((vb6 + Vector256.Create(0x4a7484aau)) + w[43]) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+        // Round 22
         va2 = (((va8 + Vector256.Create(0x5cb0a9dcu)) + w[44]) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
         vb7 = vb7 + vb6;
         va8 = va9 + va2;
         vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xe8)) + vb6;
         va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xe8)) + va2;
         w[65] = (w[51] + Vector256.Create(job[17])) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
-        // Round 23
         va9 = w[36];
         vb2 = (((vb8 + Vector256.Create(0x5cb0a9dcu)) + w[45]) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
         w[66] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 7), Avx512F.VL.RotateRight(va9, 18), (va9 >>> 3), 0x96) + Vector256.Create(job[13])) + w[52]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
         vb8 = vb9 + vb2;
+        // Round 23
         va1 = (((va1 + Vector256.Create(0x76f988dau)) + w[46]) + Avx512F.VL.TernaryLogic(va8, va7, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 6), Avx512F.VL.RotateRight(va8, 11), Avx512F.VL.RotateRight(va8, 25), 0x96);
         vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xe8)) + vb2;
         // The state and the schedule, for the next rounds
@@ -335,110 +335,110 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
             {
                 // 8 rounds of any number, and 6 words for later ones.
                 // Round 0
-                va0 = w[28];
-                va1 = w[2];
-                va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 7), Avx512F.VL.RotateRight(va1, 18), (va1 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
-                w[32] = va0;
-                vb0 = w[29];
-                va1 = (((sa7 + Vector256.Create(constants[0])) + scheduled[0]) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
-                vb1 = w[3];
-                va2 = sa3 + va1;
-                vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 7), Avx512F.VL.RotateRight(vb1, 18), (vb1 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-                va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa0, 2), Avx512F.VL.RotateRight(sa0, 13), Avx512F.VL.RotateRight(sa0, 22), 0x96) + Avx512F.VL.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va1;
-                w[33] = vb0;
+                va0 = (((sa7 + Vector256.Create(constants[0])) + scheduled[0]) + Avx512F.VL.TernaryLogic(sa4, sa5, sa6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa4, 6), Avx512F.VL.RotateRight(sa4, 11), Avx512F.VL.RotateRight(sa4, 25), 0x96);
+                va1 = sa3 + va0;
+                va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sa0, 2), Avx512F.VL.RotateRight(sa0, 13), Avx512F.VL.RotateRight(sa0, 22), 0x96) + Avx512F.VL.TernaryLogic(sa0, sa1, sa2, 0xe8)) + va0;
+                va2 = w[28];
+                vb0 = (((sb7 + Vector256.Create(constants[0])) + scheduled[1]) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
+                va3 = w[2];
+                vb1 = sb3 + vb0;
+                va2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 7), Avx512F.VL.RotateRight(va3, 18), (va3 >>> 3), 0x96) + w[0]) + w[18]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
+                vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb0;
+                w[32] = va2;
+                vb2 = w[29];
                 // Round 1
-                va3 = (((sa6 + Vector256.Create(constants[1])) + scheduled[2]) + Avx512F.VL.TernaryLogic(va2, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 6), Avx512F.VL.RotateRight(va2, 11), Avx512F.VL.RotateRight(va2, 25), 0x96);
-                vb1 = (((sb7 + Vector256.Create(constants[0])) + scheduled[1]) + Avx512F.VL.TernaryLogic(sb4, sb5, sb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb4, 6), Avx512F.VL.RotateRight(sb4, 11), Avx512F.VL.RotateRight(sb4, 25), 0x96);
+                va3 = (((sa6 + Vector256.Create(constants[1])) + scheduled[2]) + Avx512F.VL.TernaryLogic(va1, sa4, sa5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
+                vb3 = w[3];
                 va4 = sa2 + va3;
-                vb2 = sb3 + vb1;
-                va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, sa0, sa1, 0xe8)) + va3;
-                vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(sb0, 2), Avx512F.VL.RotateRight(sb0, 13), Avx512F.VL.RotateRight(sb0, 22), 0x96) + Avx512F.VL.TernaryLogic(sb0, sb1, sb2, 0xe8)) + vb1;
-                // Round 2
+                vb2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 7), Avx512F.VL.RotateRight(vb3, 18), (vb3 >>> 3), 0x96) + w[1]) + w[19]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
+                va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, sa0, sa1, 0xe8)) + va3;
+                w[33] = vb2;
                 va5 = w[30];
-                vb3 = (((sb6 + Vector256.Create(constants[1])) + scheduled[3]) + Avx512F.VL.TernaryLogic(vb2, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 6), Avx512F.VL.RotateRight(vb2, 11), Avx512F.VL.RotateRight(vb2, 25), 0x96);
+                vb3 = (((sb6 + Vector256.Create(constants[1])) + scheduled[3]) + Avx512F.VL.TernaryLogic(vb1, sb4, sb5, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
                 va6 = w[4];
                 vb4 = sb2 + vb3;
                 va5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 7), Avx512F.VL.RotateRight(va6, 18), (va6 >>> 3), 0x96) + w[2]) + w[20]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
-                vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, sb0, sb1, 0xe8)) + vb3;
+                vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, sb0, sb1, 0xe8)) + vb3;
                 w[34] = va5;
                 vb5 = w[31];
-                va6 = (((sa5 + Vector256.Create(constants[2])) + scheduled[4]) + Avx512F.VL.TernaryLogic(va4, va2, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
+                // Round 2
+                va6 = (((sa5 + Vector256.Create(constants[2])) + scheduled[4]) + Avx512F.VL.TernaryLogic(va4, va1, sa4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
                 vb6 = w[5];
                 va7 = sa1 + va6;
                 vb5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 7), Avx512F.VL.RotateRight(vb6, 18), (vb6 >>> 3), 0x96) + w[3]) + w[21]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
-                va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va1, sa0, 0xe8)) + va6;
+                va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va0, sa0, 0xe8)) + va6;
                 w[35] = vb5;
-                // Round 3
                 va8 = w[6];
-                vb6 = (((sb5 + Vector256.Create(constants[2])) + scheduled[5]) + Avx512F.VL.TernaryLogic(vb4, vb2, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
-                va0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 7), Avx512F.VL.RotateRight(va8, 18), (va8 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+                vb6 = (((sb5 + Vector256.Create(constants[2])) + scheduled[5]) + Avx512F.VL.TernaryLogic(vb4, vb1, sb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
+                va2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 7), Avx512F.VL.RotateRight(va8, 18), (va8 >>> 3), 0x96) + w[4]) + w[22]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
                 vb7 = sb1 + vb6;
-                w[36] = va0;
-                vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb1, sb0, 0xe8)) + vb6;
-                va8 = (((sa4 + Vector256.Create(constants[3])) + scheduled[6]) + Avx512F.VL.TernaryLogic(va7, va4, va2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
+                w[36] = va2;
+                vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb0, sb0, 0xe8)) + vb6;
+                // Round 3
+                va8 = (((sa4 + Vector256.Create(constants[3])) + scheduled[6]) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
                 vb8 = w[7];
                 va9 = sa0 + va8;
-                vb0 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 7), Avx512F.VL.RotateRight(vb8, 18), (vb8 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-                va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va3, va1, 0xe8)) + va8;
-                w[37] = vb0;
+                vb2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 7), Avx512F.VL.RotateRight(vb8, 18), (vb8 >>> 3), 0x96) + w[5]) + w[23]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
+                va8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 2), Avx512F.VL.RotateRight(va6, 13), Avx512F.VL.RotateRight(va6, 22), 0x96) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xe8)) + va8;
+                w[37] = vb2;
                 // Round 4
-                va10 = w[8];
-                vb8 = (((sb4 + Vector256.Create(constants[3])) + scheduled[7]) + Avx512F.VL.TernaryLogic(vb7, vb4, vb2, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
-                va5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+                va1 = (((va1 + Vector256.Create(constants[4])) + scheduled[8]) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
+                vb8 = (((sb4 + Vector256.Create(constants[3])) + scheduled[7]) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 6), Avx512F.VL.RotateRight(vb7, 11), Avx512F.VL.RotateRight(vb7, 25), 0x96);
+                va0 = va0 + va1;
                 vb9 = sb0 + vb8;
+                va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va1;
+                vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xe8)) + vb8;
+                va10 = w[8];
+                vb1 = (((vb1 + Vector256.Create(constants[4])) + scheduled[9]) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+                va5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[6]) + w[24]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
+                vb0 = vb0 + vb1;
                 w[38] = va5;
-                vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb1, 0xe8)) + vb8;
-                va2 = (((va2 + Vector256.Create(constants[4])) + scheduled[8]) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 6), Avx512F.VL.RotateRight(va9, 11), Avx512F.VL.RotateRight(va9, 25), 0x96);
-                vb10 = w[9];
-                va1 = va1 + va2;
-                vb5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
-                va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va2;
-                w[39] = vb5;
+                vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb1;
                 // Round 5
-                va4 = (((va4 + Vector256.Create(constants[5])) + scheduled[10]) + Avx512F.VL.TernaryLogic(va1, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
-                vb2 = (((vb2 + Vector256.Create(constants[4])) + scheduled[9]) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
+                va4 = (((va4 + Vector256.Create(constants[5])) + scheduled[10]) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
+                vb10 = w[9];
                 va3 = va3 + va4;
-                vb1 = vb1 + vb2;
-                va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 2), Avx512F.VL.RotateRight(va2, 13), Avx512F.VL.RotateRight(va2, 22), 0x96) + Avx512F.VL.TernaryLogic(va2, va8, va6, 0xe8)) + va4;
-                vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb2;
-                // Round 6
+                vb5 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[7]) + w[25]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
+                va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xe8)) + va4;
+                w[39] = vb5;
                 va10 = w[10];
-                vb4 = (((vb4 + Vector256.Create(constants[5])) + scheduled[11]) + Avx512F.VL.TernaryLogic(vb1, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
-                w[40] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 17), Avx512F.VL.RotateRight(va0, 19), (va0 >>> 10), 0x96);
+                vb4 = (((vb4 + Vector256.Create(constants[5])) + scheduled[11]) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
+                w[40] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[8]) + w[26]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
                 vb3 = vb3 + vb4;
-                va0 = (((va7 + Vector256.Create(constants[6])) + scheduled[12]) + Avx512F.VL.TernaryLogic(va3, va1, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
-                vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 2), Avx512F.VL.RotateRight(vb2, 13), Avx512F.VL.RotateRight(vb2, 22), 0x96) + Avx512F.VL.TernaryLogic(vb2, vb8, vb6, 0xe8)) + vb4;
-                va6 = va6 + va0;
+                // Round 6
+                va2 = (((va7 + Vector256.Create(constants[6])) + scheduled[12]) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
+                vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xe8)) + vb4;
+                va6 = va6 + va2;
                 vb10 = w[11];
-                va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va2, va8, 0xe8)) + va0;
-                w[41] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 17), Avx512F.VL.RotateRight(vb0, 19), (vb0 >>> 10), 0x96);
-                // Round 7
+                va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xe8)) + va2;
+                w[41] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[9]) + w[27]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
                 va7 = w[12];
-                vb0 = (((vb7 + Vector256.Create(constants[6])) + scheduled[13]) + Avx512F.VL.TernaryLogic(vb3, vb1, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+                vb2 = (((vb7 + Vector256.Create(constants[6])) + scheduled[13]) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
                 w[42] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 7), Avx512F.VL.RotateRight(va7, 18), (va7 >>> 3), 0x96) + w[10]) + w[28]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
-                vb6 = vb6 + vb0;
-                va5 = (((va9 + Vector256.Create(constants[7])) + scheduled[14]) + Avx512F.VL.TernaryLogic(va6, va3, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
-                vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb2, vb8, 0xe8)) + vb0;
+                vb6 = vb6 + vb2;
+                // Round 7
+                va5 = (((va9 + Vector256.Create(constants[7])) + scheduled[14]) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
+                vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xe8)) + vb2;
                 // The state and the schedule, for the next rounds
-                sa0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va4, va2, 0xe8)) + va5;
+                sa0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 2), Avx512F.VL.RotateRight(va2, 13), Avx512F.VL.RotateRight(va2, 22), 0x96) + Avx512F.VL.TernaryLogic(va2, va4, va1, 0xe8)) + va5;
                 vb7 = w[13];
-                sa1 = va0;
+                sa1 = va2;
                 w[43] = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 7), Avx512F.VL.RotateRight(vb7, 18), (vb7 >>> 3), 0x96) + w[11]) + w[29]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
                 sa2 = va4;
-                vb5 = (((vb9 + Vector256.Create(constants[7])) + scheduled[15]) + Avx512F.VL.TernaryLogic(vb6, vb3, vb1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
-                sa3 = va2;
-                sb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb4, vb2, 0xe8)) + vb5;
+                vb5 = (((vb9 + Vector256.Create(constants[7])) + scheduled[15]) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 6), Avx512F.VL.RotateRight(vb6, 11), Avx512F.VL.RotateRight(vb6, 25), 0x96);
+                sa3 = va1;
+                sb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 2), Avx512F.VL.RotateRight(vb2, 13), Avx512F.VL.RotateRight(vb2, 22), 0x96) + Avx512F.VL.TernaryLogic(vb2, vb4, vb1, 0xe8)) + vb5;
                 sa4 = va8 + va5;
-                sb1 = vb0;
+                sb1 = vb2;
                 sa5 = va6;
                 sb2 = vb4;
                 sa6 = va3;
-                sb3 = vb2;
-                sa7 = va1;
+                sb3 = vb1;
+                sa7 = va0;
                 sb4 = vb8 + vb5;
                 sb5 = vb6;
                 sb6 = vb3;
-                sb7 = vb1;
+                sb7 = vb0;
                 w += 12; scheduled += 16;
                 constants += 8;
             }
@@ -468,39 +468,39 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
             w[13] = sb6 + Vector256.Create(job[24]);
             va0 = va0 + Vector256.Create(0xfc08884du);
             w[15] = sb7 + Vector256.Create(job[25]);
-            // Round 1
             va2 = w[2];
             vb0 = w[1];
             va2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 7), Avx512F.VL.RotateRight(va2, 18), (va2 >>> 3), 0x96) + w[0];
             vb1 = vb0 + Vector256.Create(0x98c7e2a2u);
             w[32] = va2;
             vb0 = vb0 + Vector256.Create(0xfc08884du);
+            // Round 1
             va3 = ((w[2] + Vector256.Create(0x90bb1e3cu)) + Avx512F.VL.TernaryLogic(va1, Vector256.Create(0x510e527fu), Vector256.Create(0x9b05688cu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
             vb2 = w[3];
             va4 = va3 + Vector256.Create(0x3c6ef372u);
             vb2 = Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 7), Avx512F.VL.RotateRight(vb2, 18), (vb2 >>> 3), 0x96) + w[1];
             va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, Vector256.Create(0x6a09e667u), Vector256.Create(0xbb67ae85u), 0xe8)) + va3;
             w[33] = vb2;
-            // Round 2
             va5 = w[4];
             vb3 = ((w[3] + Vector256.Create(0x90bb1e3cu)) + Avx512F.VL.TernaryLogic(vb1, Vector256.Create(0x510e527fu), Vector256.Create(0x9b05688cu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
             va5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 7), Avx512F.VL.RotateRight(va5, 18), (va5 >>> 3), 0x96) + Vector256.Create(0x00a00000u)) + w[2];
             vb4 = vb3 + Vector256.Create(0x3c6ef372u);
             w[34] = va5;
             vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, Vector256.Create(0x6a09e667u), Vector256.Create(0xbb67ae85u), 0xe8)) + vb3;
+            // Round 2
             va6 = ((w[4] + Vector256.Create(0x50c6645bu)) + Avx512F.VL.TernaryLogic(va4, va1, Vector256.Create(0x510e527fu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
             vb5 = w[5];
             va7 = va6 + Vector256.Create(0xbb67ae85u);
             vb5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 7), Avx512F.VL.RotateRight(vb5, 18), (vb5 >>> 3), 0x96) + Vector256.Create(0x00a00000u)) + w[3];
             va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va0, Vector256.Create(0x6a09e667u), 0xe8)) + va6;
             w[35] = vb5;
-            // Round 3
             va8 = w[6];
             vb6 = ((w[5] + Vector256.Create(0x50c6645bu)) + Avx512F.VL.TernaryLogic(vb4, vb1, Vector256.Create(0x510e527fu), 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
             va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 7), Avx512F.VL.RotateRight(va8, 18), (va8 >>> 3), 0x96) + w[4]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
             vb7 = vb6 + Vector256.Create(0xbb67ae85u);
             w[36] = va2;
             vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb0, Vector256.Create(0x6a09e667u), 0xe8)) + vb6;
+            // Round 3
             va8 = ((w[6] + Vector256.Create(0x3ac42e24u)) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
             vb8 = w[7];
             va9 = va8 + Vector256.Create(0x6a09e667u);
@@ -514,39 +514,39 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
             vb9 = vb8 + Vector256.Create(0x6a09e667u);
             va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va1;
             vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xe8)) + vb8;
-            // Round 5
             va10 = w[8];
             vb1 = (((vb1 + Vector256.Create(0x3956c25bu)) + w[9]) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
             va5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[6]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
             vb0 = vb0 + vb1;
             w[38] = va5;
             vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb1;
+            // Round 5
             va4 = (((va4 + Vector256.Create(0x59f111f1u)) + w[10]) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
             vb10 = w[9];
             va3 = va3 + va4;
             vb5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[7]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
             va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xe8)) + va4;
             w[39] = vb5;
-            // Round 6
             va10 = w[10];
             vb4 = (((vb4 + Vector256.Create(0x59f111f1u)) + w[11]) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
             va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[8]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
             vb3 = vb3 + vb4;
             w[40] = va2;
             vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xe8)) + vb4;
+            // Round 6
             va7 = (((va7 + Vector256.Create(0x923f82a4u)) + w[12]) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
             vb10 = w[11];
             va6 = va6 + va7;
             vb2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + w[9]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
             va7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xe8)) + va7;
             w[41] = vb2;
-            // Round 7
             va10 = w[12];
             vb7 = (((vb7 + Vector256.Create(0x923f82a4u)) + w[13]) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
             va5 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + w[10]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
             vb6 = vb6 + vb7;
             w[42] = va5;
             vb7 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 2), Avx512F.VL.RotateRight(vb4, 13), Avx512F.VL.RotateRight(vb4, 22), 0x96) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xe8)) + vb7;
+            // Round 7
             va9 = (((va9 + Vector256.Create(0xab1c5ed5u)) + w[14]) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
             vb10 = w[13];
             va8 = va8 + va9;
@@ -560,35 +560,35 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
             vb8 = vb8 + vb9;
             va0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va9, 2), Avx512F.VL.RotateRight(va9, 13), Avx512F.VL.RotateRight(va9, 22), 0x96) + Avx512F.VL.TernaryLogic(va9, va7, va4, 0xe8)) + va0;
             vb9 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb7, 2), Avx512F.VL.RotateRight(vb7, 13), Avx512F.VL.RotateRight(vb7, 22), 0x96) + Avx512F.VL.TernaryLogic(vb7, vb4, vb1, 0xe8)) + vb9;
-            // Round 9
             va10 = w[14];
             vb0 = ((vb0 + Vector256.Create(0x5807aa98u)) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 6), Avx512F.VL.RotateRight(vb8, 11), Avx512F.VL.RotateRight(vb8, 25), 0x96);
             va2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va10, 7), Avx512F.VL.RotateRight(va10, 18), (va10 >>> 3), 0x96) + Vector256.Create(0x00000100u)) + w[12]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
             vb1 = vb1 + vb0;
             w[44] = va2;
             vb0 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 2), Avx512F.VL.RotateRight(vb9, 13), Avx512F.VL.RotateRight(vb9, 22), 0x96) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xe8)) + vb0;
+            // Round 9
             va3 = ((va3 + Vector256.Create(0x12835b01u)) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 6), Avx512F.VL.RotateRight(va1, 11), Avx512F.VL.RotateRight(va1, 25), 0x96);
             vb10 = w[15];
             va4 = va4 + va3;
             vb2 = ((Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb10, 7), Avx512F.VL.RotateRight(vb10, 18), (vb10 >>> 3), 0x96) + Vector256.Create(0x00000100u)) + w[13]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
             va3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 2), Avx512F.VL.RotateRight(va0, 13), Avx512F.VL.RotateRight(va0, 22), 0x96) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xe8)) + va3;
             w[45] = vb2;
-            // Round 10
             va5 = ((w[14] + Vector256.Create(0x11002000u)) + w[32]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
             vb3 = ((vb3 + Vector256.Create(0x12835b01u)) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 6), Avx512F.VL.RotateRight(vb1, 11), Avx512F.VL.RotateRight(vb1, 25), 0x96);
             w[46] = va5;
             vb4 = vb4 + vb3;
+            // Round 10
             va6 = ((va6 + Vector256.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 6), Avx512F.VL.RotateRight(va4, 11), Avx512F.VL.RotateRight(va4, 25), 0x96);
             vb3 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 2), Avx512F.VL.RotateRight(vb0, 13), Avx512F.VL.RotateRight(vb0, 22), 0x96) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xe8)) + vb3;
             va7 = va7 + va6;
             vb5 = ((w[15] + Vector256.Create(0x11002000u)) + w[33]) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
             va6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 2), Avx512F.VL.RotateRight(va3, 13), Avx512F.VL.RotateRight(va3, 22), 0x96) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xe8)) + va6;
             w[47] = vb5;
-            // Round 11
             va2 = (w[34] + Vector256.Create(0x80000000u)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
             vb6 = ((vb6 + Vector256.Create(0x243185beu)) + Avx512F.VL.TernaryLogic(vb4, vb1, vb8, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb4, 6), Avx512F.VL.RotateRight(vb4, 11), Avx512F.VL.RotateRight(vb4, 25), 0x96);
             w[48] = va2;
             vb7 = vb7 + vb6;
+            // Round 11
             va8 = ((va8 + Vector256.Create(0x550c7dc3u)) + Avx512F.VL.TernaryLogic(va7, va4, va1, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va7, 6), Avx512F.VL.RotateRight(va7, 11), Avx512F.VL.RotateRight(va7, 25), 0x96);
             vb6 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 2), Avx512F.VL.RotateRight(vb3, 13), Avx512F.VL.RotateRight(vb3, 22), 0x96) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xe8)) + vb6;
             va9 = va9 + va8;
@@ -602,29 +602,29 @@ internal readonly unsafe struct HeaderVector256Rotating : IHeaderKernel
             vb9 = vb9 + vb8;
             va1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va8, 2), Avx512F.VL.RotateRight(va8, 13), Avx512F.VL.RotateRight(va8, 22), 0x96) + Avx512F.VL.TernaryLogic(va8, va6, va3, 0xe8)) + va1;
             vb8 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb6, 2), Avx512F.VL.RotateRight(vb6, 13), Avx512F.VL.RotateRight(vb6, 22), 0x96) + Avx512F.VL.TernaryLogic(vb6, vb3, vb0, 0xe8)) + vb8;
-            // Round 13
             va5 = w[36] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
             vb1 = ((vb1 + Vector256.Create(0x72be5d74u)) + Avx512F.VL.TernaryLogic(vb9, vb7, vb4, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb9, 6), Avx512F.VL.RotateRight(vb9, 11), Avx512F.VL.RotateRight(vb9, 25), 0x96);
             w[50] = va5;
             vb0 = vb0 + vb1;
+            // Round 13
             va4 = ((va4 + Vector256.Create(0x80deb1feu)) + Avx512F.VL.TernaryLogic(va0, va9, va7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va0, 6), Avx512F.VL.RotateRight(va0, 11), Avx512F.VL.RotateRight(va0, 25), 0x96);
             vb1 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb8, 2), Avx512F.VL.RotateRight(vb8, 13), Avx512F.VL.RotateRight(vb8, 22), 0x96) + Avx512F.VL.TernaryLogic(vb8, vb6, vb3, 0xe8)) + vb1;
             va3 = va3 + va4;
             vb5 = w[37] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb5, 17), Avx512F.VL.RotateRight(vb5, 19), (vb5 >>> 10), 0x96);
             va4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va1, 2), Avx512F.VL.RotateRight(va1, 13), Avx512F.VL.RotateRight(va1, 22), 0x96) + Avx512F.VL.TernaryLogic(va1, va8, va6, 0xe8)) + va4;
             w[51] = vb5;
-            // Round 14
             w[52] = w[38] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va2, 17), Avx512F.VL.RotateRight(va2, 19), (va2 >>> 10), 0x96);
             vb4 = ((vb4 + Vector256.Create(0x80deb1feu)) + Avx512F.VL.TernaryLogic(vb0, vb9, vb7, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb0, 6), Avx512F.VL.RotateRight(vb0, 11), Avx512F.VL.RotateRight(vb0, 25), 0x96);
+            // Round 14
             va2 = ((va7 + Vector256.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(va3, va0, va9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va3, 6), Avx512F.VL.RotateRight(va3, 11), Avx512F.VL.RotateRight(va3, 25), 0x96);
             vb3 = vb3 + vb4;
             va6 = va6 + va2;
             vb4 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb1, 2), Avx512F.VL.RotateRight(vb1, 13), Avx512F.VL.RotateRight(vb1, 22), 0x96) + Avx512F.VL.TernaryLogic(vb1, vb8, vb6, 0xe8)) + vb4;
             va2 = (Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va4, 2), Avx512F.VL.RotateRight(va4, 13), Avx512F.VL.RotateRight(va4, 22), 0x96) + Avx512F.VL.TernaryLogic(va4, va1, va8, 0xe8)) + va2;
             w[53] = w[39] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb2, 17), Avx512F.VL.RotateRight(vb2, 19), (vb2 >>> 10), 0x96);
-            // Round 15
             w[54] = w[40] + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va5, 17), Avx512F.VL.RotateRight(va5, 19), (va5 >>> 10), 0x96);
             vb2 = ((vb7 + Vector256.Create(0x9bdc06a7u)) + Avx512F.VL.TernaryLogic(vb3, vb0, vb9, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(vb3, 6), Avx512F.VL.RotateRight(vb3, 11), Avx512F.VL.RotateRight(vb3, 25), 0x96);
+            // Round 15
             va5 = ((va9 + Vector256.Create(0xc19bf274u)) + Avx512F.VL.TernaryLogic(va6, va3, va0, 0xca)) + Avx512F.VL.TernaryLogic(Avx512F.VL.RotateRight(va6, 6), Avx512F.VL.RotateRight(va6, 11), Avx512F.VL.RotateRight(va6, 25), 0x96);
             vb6 = vb6 + vb2;
             // The state and the schedule, for the next rounds

@@ -68,13 +68,13 @@ internal readonly unsafe struct RolledVector128 : IRolledHeaderKernel
         job[2] = (x19 ^ x12);
         job[3] = x12;
         job[4] = (((((((x4 + x2) + x3) + input[7]) + input[8]) + x0) + x1) + 0x3e6b218bu);
-        job[5] = x6;
-        job[6] = x20;
-        job[7] = (x20 ^ x13);
-        job[8] = x19;
-        job[9] = (((((((x11 + x9) + x10) + input[6]) + input[9]) + x7) + x8) + 0x3c5f9b13u);
-        job[10] = x13;
-        job[11] = (((((((x18 + x16) + x17) + input[5]) + input[10]) + x14) + x15) + 0xfdc17a42u);
+        job[5] = x19;
+        job[6] = (((((((x11 + x9) + x10) + input[6]) + input[9]) + x7) + x8) + 0x3c5f9b13u);
+        job[7] = x6;
+        job[8] = x20;
+        job[9] = (x20 ^ x13);
+        job[10] = (((((((x18 + x16) + x17) + input[5]) + input[10]) + x14) + x15) + 0xfdc17a42u);
+        job[11] = x13;
         job[12] = input[0];
         job[13] = input[1];
         job[14] = input[2];
@@ -89,119 +89,120 @@ internal readonly unsafe struct RolledVector128 : IRolledHeaderKernel
     public static void Schedule(uint* job, uint* words, uint* schedule)
     {
         var w = (Vector128<uint>*)words;
+        var vectors = Sha256Constants.RoundVectors4;
         Vector128<uint> v0, v1;
 
         var scheduled = (Vector128<uint>*)schedule;
         // Words 16 to 31 of the first hash's schedule, and the nonces.
-        scheduled[48] = w[3];
+        scheduled[48] = Vector128.LoadAligned((uint*)(w + 3));
         // Word 16
         scheduled[0] = Vector128.Create(job[0]);
         // Word 17
         scheduled[1] = Vector128.Create(job[1]);
         // Word 18
-        v0 = w[3];
+        v0 = Vector128.LoadAligned((uint*)(w + 3));
         w[18] = ((((v0 >>> 7) ^ (v0 << 25)) ^ ((v0 >>> 18) ^ (v0 << 14))) ^ (v0 >>> 3)) + Vector128.Create(job[2]);
-        scheduled[2] = w[18] + Vector128.Create(0x0fc19dc6u);
+        scheduled[2] = Vector128.LoadAligned((uint*)(w + 18)) + Vector128.Create(0x0fc19dc6u);
         // Word 19
-        w[19] = w[3] + Vector128.Create(job[3]);
-        scheduled[3] = w[19] + Vector128.Create(0x240ca1ccu);
+        w[19] = Vector128.LoadAligned((uint*)(w + 3)) + Vector128.Create(job[3]);
+        scheduled[3] = Vector128.LoadAligned((uint*)(w + 19)) + Vector128.Create(0x240ca1ccu);
         // Word 20
-        v0 = w[18];
+        v0 = Vector128.LoadAligned((uint*)(w + 18));
         w[20] = ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10)) + Vector128.Create(0x80000000u);
-        scheduled[4] = w[20] + Vector128.Create(0x2de92c6fu);
+        scheduled[4] = Vector128.LoadAligned((uint*)(w + 20)) + Vector128.Create(0x2de92c6fu);
         // Word 21
-        v0 = w[19];
+        v0 = Vector128.LoadAligned((uint*)(w + 19));
         w[21] = (((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10);
-        scheduled[5] = w[21] + Vector128.Create(0x4a7484aau);
+        scheduled[5] = Vector128.LoadAligned((uint*)(w + 21)) + Vector128.Create(0x4a7484aau);
         // Word 22
-        v0 = w[20];
+        v0 = Vector128.LoadAligned((uint*)(w + 20));
         w[22] = ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10)) + Vector128.Create(0x00000280u);
-        scheduled[6] = w[22] + Vector128.Create(0x5cb0a9dcu);
+        scheduled[6] = Vector128.LoadAligned((uint*)(w + 22)) + Vector128.Create(0x5cb0a9dcu);
         // Word 23
-        v0 = w[21];
+        v0 = Vector128.LoadAligned((uint*)(w + 21));
         w[23] = ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10)) + Vector128.Create(job[4]);
-        scheduled[7] = w[23] + Vector128.Create(0x76f988dau);
+        scheduled[7] = Vector128.LoadAligned((uint*)(w + 23)) + Vector128.Create(0x76f988dau);
         // Word 24
-        v0 = w[22];
+        v0 = Vector128.LoadAligned((uint*)(w + 22));
         w[24] = ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10)) + Vector128.Create(job[5]);
-        scheduled[8] = w[24] + Vector128.Create(0x983e5152u);
+        scheduled[8] = Vector128.LoadAligned((uint*)(w + 24)) + Vector128.Create(0x983e5152u);
         // Word 25
-        v0 = w[23];
-        w[25] = w[18] + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-        scheduled[9] = w[25] + Vector128.Create(0xa831c66du);
+        v0 = Vector128.LoadAligned((uint*)(w + 23));
+        w[25] = Vector128.LoadAligned((uint*)(w + 18)) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+        scheduled[9] = Vector128.LoadAligned((uint*)(w + 25)) + Vector128.Create(0xa831c66du);
         // Word 26
-        v0 = w[24];
-        w[26] = w[19] + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-        scheduled[10] = w[26] + Vector128.Create(0xb00327c8u);
+        v0 = Vector128.LoadAligned((uint*)(w + 24));
+        w[26] = Vector128.LoadAligned((uint*)(w + 19)) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+        scheduled[10] = Vector128.LoadAligned((uint*)(w + 26)) + Vector128.Create(0xb00327c8u);
         // Word 27
-        v0 = w[25];
-        w[27] = w[20] + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-        scheduled[11] = w[27] + Vector128.Create(0xbf597fc7u);
+        v0 = Vector128.LoadAligned((uint*)(w + 25));
+        w[27] = Vector128.LoadAligned((uint*)(w + 20)) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+        scheduled[11] = Vector128.LoadAligned((uint*)(w + 27)) + Vector128.Create(0xbf597fc7u);
         // Word 28
-        v0 = w[26];
-        w[28] = w[21] + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-        scheduled[12] = w[28] + Vector128.Create(0xc6e00bf3u);
+        v0 = Vector128.LoadAligned((uint*)(w + 26));
+        w[28] = Vector128.LoadAligned((uint*)(w + 21)) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+        scheduled[12] = Vector128.LoadAligned((uint*)(w + 28)) + Vector128.Create(0xc6e00bf3u);
         // Word 29
-        v0 = w[27];
-        w[29] = w[22] + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-        scheduled[13] = w[29] + Vector128.Create(0xd5a79147u);
+        v0 = Vector128.LoadAligned((uint*)(w + 27));
+        w[29] = Vector128.LoadAligned((uint*)(w + 22)) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+        scheduled[13] = Vector128.LoadAligned((uint*)(w + 29)) + Vector128.Create(0xd5a79147u);
         // Word 30
-        v0 = w[28];
-        w[30] = (w[23] + Vector128.Create(0x00a00055u)) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-        scheduled[14] = w[30] + Vector128.Create(0x06ca6351u);
+        v0 = Vector128.LoadAligned((uint*)(w + 28));
+        w[30] = (Vector128.LoadAligned((uint*)(w + 23)) + Vector128.Create(0x00a00055u)) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+        scheduled[14] = Vector128.LoadAligned((uint*)(w + 30)) + Vector128.Create(0x06ca6351u);
         // Word 31
-        v0 = w[29];
-        w[31] = (w[24] + Vector128.Create(job[6])) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-        scheduled[15] = w[31] + Vector128.Create(0x14292967u);
+        v0 = Vector128.LoadAligned((uint*)(w + 29));
+        w[31] = (Vector128.LoadAligned((uint*)(w + 24)) + Vector128.Create(job[6])) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+        scheduled[15] = Vector128.LoadAligned((uint*)(w + 31)) + Vector128.Create(0x14292967u);
         // The schedule, for the next words
         w[16] = Vector128.Create(job[4]);
         w[17] = Vector128.Create(job[5]);
         w += 16;
         scheduled += 16;
 
-        for (var constants = Sha256Constants.RoundAddress + 32; constants < Sha256Constants.RoundAddress + 64; constants += 8)
+        for (var constants = vectors + 128; constants < vectors + 256; constants += 32)
         {
             // The next 8 words.
             // Word 16
-            v0 = w[14];
-            v1 = w[1];
-            w[16] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[0]) + w[9]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            scheduled[0] = w[16] + Vector128.Create(constants[0]);
+            v0 = Vector128.LoadAligned((uint*)(w + 14));
+            v1 = Vector128.LoadAligned((uint*)(w + 1));
+            w[16] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + Vector128.LoadAligned((uint*)(w + 0))) + Vector128.LoadAligned((uint*)(w + 9))) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+            scheduled[0] = Vector128.LoadAligned((uint*)(w + 16)) + Vector128.LoadAligned(constants + 0);
             // Word 17
-            v0 = w[15];
-            v1 = w[2];
-            w[17] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[1]) + w[10]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            scheduled[1] = w[17] + Vector128.Create(constants[1]);
+            v0 = Vector128.LoadAligned((uint*)(w + 15));
+            v1 = Vector128.LoadAligned((uint*)(w + 2));
+            w[17] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + Vector128.LoadAligned((uint*)(w + 1))) + Vector128.LoadAligned((uint*)(w + 10))) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+            scheduled[1] = Vector128.LoadAligned((uint*)(w + 17)) + Vector128.LoadAligned(constants + 4);
             // Word 18
-            v0 = w[16];
-            v1 = w[3];
-            w[18] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[2]) + w[11]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            scheduled[2] = w[18] + Vector128.Create(constants[2]);
+            v0 = Vector128.LoadAligned((uint*)(w + 16));
+            v1 = Vector128.LoadAligned((uint*)(w + 3));
+            w[18] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + Vector128.LoadAligned((uint*)(w + 2))) + Vector128.LoadAligned((uint*)(w + 11))) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+            scheduled[2] = Vector128.LoadAligned((uint*)(w + 18)) + Vector128.LoadAligned(constants + 8);
             // Word 19
-            v0 = w[17];
-            v1 = w[4];
-            w[19] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[3]) + w[12]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            scheduled[3] = w[19] + Vector128.Create(constants[3]);
+            v0 = Vector128.LoadAligned((uint*)(w + 17));
+            v1 = Vector128.LoadAligned((uint*)(w + 4));
+            w[19] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + Vector128.LoadAligned((uint*)(w + 3))) + Vector128.LoadAligned((uint*)(w + 12))) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+            scheduled[3] = Vector128.LoadAligned((uint*)(w + 19)) + Vector128.LoadAligned(constants + 12);
             // Word 20
-            v0 = w[18];
-            v1 = w[5];
-            w[20] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[4]) + w[13]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            scheduled[4] = w[20] + Vector128.Create(constants[4]);
+            v0 = Vector128.LoadAligned((uint*)(w + 18));
+            v1 = Vector128.LoadAligned((uint*)(w + 5));
+            w[20] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + Vector128.LoadAligned((uint*)(w + 4))) + Vector128.LoadAligned((uint*)(w + 13))) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+            scheduled[4] = Vector128.LoadAligned((uint*)(w + 20)) + Vector128.LoadAligned(constants + 16);
             // Word 21
-            v0 = w[19];
-            v1 = w[6];
-            w[21] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[5]) + w[14]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            scheduled[5] = w[21] + Vector128.Create(constants[5]);
+            v0 = Vector128.LoadAligned((uint*)(w + 19));
+            v1 = Vector128.LoadAligned((uint*)(w + 6));
+            w[21] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + Vector128.LoadAligned((uint*)(w + 5))) + Vector128.LoadAligned((uint*)(w + 14))) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+            scheduled[5] = Vector128.LoadAligned((uint*)(w + 21)) + Vector128.LoadAligned(constants + 20);
             // Word 22
-            v0 = w[20];
-            v1 = w[7];
-            w[22] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[6]) + w[15]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            scheduled[6] = w[22] + Vector128.Create(constants[6]);
+            v0 = Vector128.LoadAligned((uint*)(w + 20));
+            v1 = Vector128.LoadAligned((uint*)(w + 7));
+            w[22] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + Vector128.LoadAligned((uint*)(w + 6))) + Vector128.LoadAligned((uint*)(w + 15))) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+            scheduled[6] = Vector128.LoadAligned((uint*)(w + 22)) + Vector128.LoadAligned(constants + 24);
             // Word 23
-            v0 = w[21];
-            v1 = w[8];
-            w[23] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[7]) + w[16]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            scheduled[7] = w[23] + Vector128.Create(constants[7]);
+            v0 = Vector128.LoadAligned((uint*)(w + 21));
+            v1 = Vector128.LoadAligned((uint*)(w + 8));
+            w[23] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + Vector128.LoadAligned((uint*)(w + 7))) + Vector128.LoadAligned((uint*)(w + 16))) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
+            scheduled[7] = Vector128.LoadAligned((uint*)(w + 23)) + Vector128.LoadAligned(constants + 28);
             w += 8; scheduled += 8;
         }
     }
@@ -210,112 +211,113 @@ internal readonly unsafe struct RolledVector128 : IRolledHeaderKernel
     public static void Hash(uint* job, uint* words, uint* schedule)
     {
         var w = (Vector128<uint>*)words;
+        var vectors = Sha256Constants.RoundVectors4;
         Vector128<uint> s0, s1, s2, s3, s4, s5, s6, s7;
         Vector128<uint> v0, v1, v2, v3, v4, v5, v6, v7, v8, v9, v10;
 
         var scheduled = (Vector128<uint>*)schedule;
         // Rounds 0 to 15 of the first hash.
-        v0 = scheduled[48];
+        v0 = Vector128.LoadAligned((uint*)(scheduled + 48));
         // Round 3
         v1 = v0 + Vector128.Create(job[0]);
         v0 = v0 + Vector128.Create(job[1]);
         // Round 4
         v2 = (((Vector128.Create(job[2]) & v1) ^ Vector128.Create(job[3])) + Vector128.Create(job[4])) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v3 = v0 ^ Vector128.Create(job[6]);
-        v4 = ((v2 - Vector128.Create(job[5])) + ((v3 & Vector128.Create(job[7])) ^ Vector128.Create(job[6]))) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 5
-        v5 = ((((v1 ^ Vector128.Create(job[8])) & v2) ^ Vector128.Create(job[8])) + Vector128.Create(job[9])) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v6 = v4 ^ v0;
-        v3 = ((v5 - Vector128.Create(job[10])) + ((v6 & v3) ^ v0)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        v3 = ((((v1 ^ Vector128.Create(job[5])) & v2) ^ Vector128.Create(job[5])) + Vector128.Create(job[6])) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v4 = v0 ^ Vector128.Create(job[8]);
+        v5 = ((v2 - Vector128.Create(job[7])) + ((v4 & Vector128.Create(job[9])) ^ Vector128.Create(job[8]))) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 6
-        v7 = ((((v2 ^ v1) & v5) ^ v1) + Vector128.Create(job[11])) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v8 = v3 ^ v4;
-        v6 = ((v7 - Vector128.Create(job[6])) + ((v8 & v6) ^ v4)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
+        v6 = ((((v2 ^ v1) & v3) ^ v1) + Vector128.Create(job[10])) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v7 = v5 ^ v0;
+        v4 = ((v3 - Vector128.Create(job[11])) + ((v7 & v4) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 7
-        v1 = (((v1 + Vector128.Create(0xab1c5ed5u)) + v0) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-        v9 = v6 ^ v3;
-        v0 = ((v1 - v0) + ((v9 & v8) ^ v3)) + ((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10)));
+        v1 = (((v1 + Vector128.Create(0xab1c5ed5u)) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - Vector128.Create(job[8])) + ((v8 & v7) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // Round 8
-        v2 = (((v2 + Vector128.Create(0xd807aa98u)) + v4) + (((v7 ^ v5) & v1) ^ v5)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v8 = v0 ^ v6;
-        v4 = ((v2 - v4) + ((v8 & v9) ^ v6)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v2 = (((v2 + Vector128.Create(0xd807aa98u)) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
         // Round 9
-        v5 = (((v5 + Vector128.Create(0x12835b01u)) + v3) + (((v1 ^ v7) & v2) ^ v7)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v9 = v4 ^ v0;
-        v3 = ((v5 - v3) + ((v9 & v8) ^ v0)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        v3 = (((v3 + Vector128.Create(0x12835b01u)) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 10
-        v7 = (((v7 + Vector128.Create(0x243185beu)) + v6) + (((v2 ^ v1) & v5) ^ v1)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v8 = v3 ^ v4;
-        v6 = ((v7 - v6) + ((v8 & v9) ^ v4)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
+        v6 = (((v6 + Vector128.Create(0x243185beu)) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 11
-        v1 = (((v1 + Vector128.Create(0x550c7dc3u)) + v0) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-        v9 = v6 ^ v3;
-        v0 = ((v1 - v0) + ((v9 & v8) ^ v3)) + ((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10)));
+        v1 = (((v1 + Vector128.Create(0x550c7dc3u)) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - v7) + ((v8 & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // Round 12
-        v2 = (((v2 + Vector128.Create(0x72be5d74u)) + v4) + (((v7 ^ v5) & v1) ^ v5)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v8 = v0 ^ v6;
-        v4 = ((v2 - v4) + ((v8 & v9) ^ v6)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v2 = (((v2 + Vector128.Create(0x72be5d74u)) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
         // Round 13
-        v5 = (((v5 + Vector128.Create(0x80deb1feu)) + v3) + (((v1 ^ v7) & v2) ^ v7)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v9 = v4 ^ v0;
-        v3 = ((v5 - v3) + ((v9 & v8) ^ v0)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        v3 = (((v3 + Vector128.Create(0x80deb1feu)) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
         // Round 14
-        v7 = (((v7 + Vector128.Create(0x9bdc06a7u)) + v6) + (((v2 ^ v1) & v5) ^ v1)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v8 = v3 ^ v4;
-        v6 = ((v7 - v6) + ((v8 & v9) ^ v4)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
+        v6 = (((v6 + Vector128.Create(0x9bdc06a7u)) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 15
-        v1 = (((v1 + Vector128.Create(0xc19bf3f4u)) + v0) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
+        v1 = (((v1 + Vector128.Create(0xc19bf3f4u)) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - v7) + ((v8 & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
         // The state, for the next rounds
-        s0 = ((v1 - v0) + (((v6 ^ v3) & v8) ^ v3)) + ((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10)));
-        s1 = v6;
-        s2 = v3;
-        s3 = v4;
+        s0 = ((v1 - v0) + (((v7 ^ v4) & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        s1 = v7;
+        s2 = v4;
+        s3 = v5;
         s4 = v1;
-        s5 = v7;
-        s6 = v5;
+        s5 = v6;
+        s6 = v3;
         s7 = v2;
 
         for (var i = 0; i < 6; i++)
         {
             // 8 rounds of any number; their words, with the constants, stand in the schedule.
             // Round 16
-            v0 = (((s7 + scheduled[0]) + s3) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
-            v1 = s0 ^ s1;
-            v2 = ((v0 - s3) + ((v1 & (s1 ^ s2)) ^ s1)) + ((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10)));
+            v0 = (((s7 + Vector128.LoadAligned((uint*)(scheduled + 0))) + s3) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
             // Round 17
-            v3 = (((s6 + scheduled[1]) + s2) + (((s4 ^ s5) & v0) ^ s5)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-            v4 = v2 ^ s0;
-            v1 = ((v3 - s2) + ((v4 & v1) ^ s0)) + ((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10)));
+            v1 = (((s6 + Vector128.LoadAligned((uint*)(scheduled + 1))) + s2) + (((s4 ^ s5) & v0) ^ s5)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+            v2 = s0 ^ s1;
+            v3 = ((v0 - s3) + ((v2 & (s1 ^ s2)) ^ s1)) + ((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10)));
             // Round 18
-            v5 = (((s5 + scheduled[2]) + s1) + (((v0 ^ s4) & v3) ^ s4)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-            v6 = v1 ^ v2;
-            v4 = ((v5 - s1) + ((v6 & v4) ^ v2)) + ((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10)));
+            v4 = (((s5 + Vector128.LoadAligned((uint*)(scheduled + 2))) + s1) + (((v0 ^ s4) & v1) ^ s4)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+            v5 = v3 ^ s0;
+            v2 = ((v1 - s2) + ((v5 & v2) ^ s0)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
             // Round 19
-            v7 = (((s4 + scheduled[3]) + s0) + (((v3 ^ v0) & v5) ^ v0)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-            v8 = v4 ^ v1;
-            v6 = ((v7 - s0) + ((v8 & v6) ^ v1)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+            v6 = (((s4 + Vector128.LoadAligned((uint*)(scheduled + 3))) + s0) + (((v1 ^ v0) & v4) ^ v0)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+            v7 = v2 ^ v3;
+            v5 = ((v4 - s1) + ((v7 & v5) ^ v3)) + ((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10)));
             // Round 20
-            v0 = (((v0 + scheduled[4]) + v2) + (((v5 ^ v3) & v7) ^ v3)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-            v9 = v6 ^ v4;
-            v2 = ((v0 - v2) + ((v9 & v8) ^ v4)) + ((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10)));
+            v0 = (((v0 + Vector128.LoadAligned((uint*)(scheduled + 4))) + v3) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+            v8 = v5 ^ v2;
+            v7 = ((v6 - s0) + ((v8 & v7) ^ v2)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
             // Round 21
-            v3 = (((v3 + scheduled[5]) + v1) + (((v7 ^ v5) & v0) ^ v5)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-            v8 = v2 ^ v6;
-            v1 = ((v3 - v1) + ((v8 & v9) ^ v6)) + ((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10)));
+            v1 = (((v1 + Vector128.LoadAligned((uint*)(scheduled + 5))) + v2) + (((v6 ^ v4) & v0) ^ v4)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+            v9 = v7 ^ v5;
+            v3 = ((v0 - v3) + ((v9 & v8) ^ v5)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
             // Round 22
-            v5 = (((v5 + scheduled[6]) + v4) + (((v0 ^ v7) & v3) ^ v7)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-            v9 = v1 ^ v2;
-            v4 = ((v5 - v4) + ((v9 & v8) ^ v2)) + ((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10)));
+            v4 = (((v4 + Vector128.LoadAligned((uint*)(scheduled + 6))) + v5) + (((v0 ^ v6) & v1) ^ v6)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+            v8 = v3 ^ v7;
+            v2 = ((v1 - v2) + ((v8 & v9) ^ v7)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
             // Round 23
-            v7 = (((v7 + scheduled[7]) + v6) + (((v3 ^ v0) & v5) ^ v0)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
+            v6 = (((v6 + Vector128.LoadAligned((uint*)(scheduled + 7))) + v7) + (((v1 ^ v0) & v4) ^ v0)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+            v9 = v2 ^ v3;
+            v5 = ((v4 - v5) + ((v9 & v8) ^ v3)) + ((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10)));
             // The state, for the next rounds
-            s0 = ((v7 - v6) + (((v4 ^ v1) & v9) ^ v1)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
-            s1 = v4;
-            s2 = v1;
-            s3 = v2;
-            s4 = v7;
-            s5 = v5;
-            s6 = v3;
+            s0 = ((v6 - v7) + (((v5 ^ v2) & v9) ^ v2)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+            s1 = v5;
+            s2 = v2;
+            s3 = v3;
+            s4 = v6;
+            s5 = v4;
+            s6 = v1;
             s7 = v0;
             scheduled += 8;
         }
@@ -331,119 +333,105 @@ internal readonly unsafe struct RolledVector128 : IRolledHeaderKernel
         w[6] = s6 + Vector128.Create(job[18]);
         w[7] = s7 + Vector128.Create(job[19]);
         // Round 0
-        v0 = w[0];
+        v0 = Vector128.LoadAligned((uint*)(w + 0));
         v1 = v0 + Vector128.Create(0x98c7e2a2u);
         v0 = v0 + Vector128.Create(0xfc08884du);
+        v2 = Vector128.LoadAligned((uint*)(w + 1));
+        w[16] = ((((v2 >>> 7) ^ (v2 << 25)) ^ ((v2 >>> 18) ^ (v2 << 14))) ^ (v2 >>> 3)) + Vector128.LoadAligned((uint*)(w + 0));
         // Round 1
-        v2 = w[1];
-        w[16] = ((((v2 >>> 7) ^ (v2 << 25)) ^ ((v2 >>> 18) ^ (v2 << 14))) ^ (v2 >>> 3)) + w[0];
-        v2 = v0 ^ Vector128.Create(0x6a09e667u);
-        v3 = ((w[1] + Vector128.Create(0x90bb1e3cu)) + ((Vector128.Create(0xca0b3af3u) & v1) ^ Vector128.Create(0x9b05688cu))) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v3 + Vector128.Create(0x3c6ef372u);
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v2 & Vector128.Create(0xd16e48e2u)) ^ Vector128.Create(0x6a09e667u))) + v3;
+        v2 = ((Vector128.LoadAligned((uint*)(w + 1)) + Vector128.Create(0xcd2a11aeu)) + ((Vector128.Create(0xca0b3af3u) & v1) ^ Vector128.Create(0x9b05688cu))) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v3 = Vector128.LoadAligned((uint*)(w + 2));
+        w[17] = (((((v3 >>> 7) ^ (v3 << 25)) ^ ((v3 >>> 18) ^ (v3 << 14))) ^ (v3 >>> 3)) + Vector128.Create(0x00a00000u)) + Vector128.LoadAligned((uint*)(w + 1));
         // Round 2
-        v5 = w[2];
-        w[17] = (((((v5 >>> 7) ^ (v5 << 25)) ^ ((v5 >>> 18) ^ (v5 << 14))) ^ (v5 >>> 3)) + Vector128.Create(0x00a00000u)) + w[1];
-        v5 = v3 ^ v0;
-        v6 = ((w[2] + Vector128.Create(0x50c6645bu)) + (((v1 ^ Vector128.Create(0x510e527fu)) & v4) ^ Vector128.Create(0x510e527fu))) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v7 = v6 + Vector128.Create(0xbb67ae85u);
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v5 & v2) ^ v0)) + v6;
+        v3 = ((Vector128.LoadAligned((uint*)(w + 2)) + Vector128.Create(0x0c2e12e0u)) + (((v1 ^ Vector128.Create(0x510e527fu)) & v2) ^ Vector128.Create(0x510e527fu))) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v4 = v0 ^ Vector128.Create(0x6a09e667u);
+        v5 = ((v2 - Vector128.Create(0x3c6ef372u)) + ((v4 & Vector128.Create(0xd16e48e2u)) ^ Vector128.Create(0x6a09e667u))) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v6 = Vector128.LoadAligned((uint*)(w + 16));
+        v7 = Vector128.LoadAligned((uint*)(w + 3));
+        w[18] = (((((v7 >>> 7) ^ (v7 << 25)) ^ ((v7 >>> 18) ^ (v7 << 14))) ^ (v7 >>> 3)) + Vector128.LoadAligned((uint*)(w + 2))) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
         // Round 3
-        v6 = w[16];
-        v8 = w[3];
-        w[18] = (((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[2]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
-        v6 = v2 ^ v3;
-        v8 = ((w[3] + Vector128.Create(0x3ac42e24u)) + (((v4 ^ v1) & v7) ^ v1)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-        v9 = v8 + Vector128.Create(0x6a09e667u);
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v6 & v5) ^ v3)) + v8;
+        v6 = ((Vector128.LoadAligned((uint*)(w + 3)) + Vector128.Create(0xa4ce148bu)) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v7 = v5 ^ v0;
+        v4 = ((v3 - Vector128.Create(0xbb67ae85u)) + ((v7 & v4) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 4
-        v8 = v5 ^ v2;
-        v1 = (((v1 + Vector128.Create(0x3956c25bu)) + w[4]) + (((v7 ^ v4) & v9) ^ v4)) + ((((v9 >>> 6) ^ (v9 << 26)) ^ ((v9 >>> 11) ^ (v9 << 21))) ^ ((v9 >>> 25) ^ (v9 << 7)));
-        v0 = v0 + v1;
-        v1 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v8 & v6) ^ v2)) + v1;
+        v1 = ((((v1 + Vector128.Create(0x3956c25bu)) + Vector128.LoadAligned((uint*)(w + 4))) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - Vector128.Create(0x6a09e667u)) + ((v8 & v7) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 17));
+        v10 = Vector128.LoadAligned((uint*)(w + 4));
+        w[19] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 3))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 5
-        v6 = w[17];
-        v10 = w[4];
-        w[19] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[3]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
-        v6 = v1 ^ v5;
-        v4 = (((v4 + Vector128.Create(0x59f111f1u)) + w[5]) + (((v9 ^ v7) & v0) ^ v7)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v3 = v3 + v4;
-        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v6 & v8) ^ v5)) + v4;
+        v2 = ((((v2 + Vector128.Create(0x59f111f1u)) + Vector128.LoadAligned((uint*)(w + 5))) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 18));
+        v10 = Vector128.LoadAligned((uint*)(w + 5));
+        w[20] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 4))) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 6
-        v8 = w[18];
-        v10 = w[5];
-        w[20] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[4]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-        v8 = v4 ^ v1;
-        v7 = (((v7 + Vector128.Create(0x923f82a4u)) + w[6]) + (((v0 ^ v9) & v3) ^ v9)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v2 = v2 + v7;
-        v6 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v8 & v6) ^ v1)) + v7;
+        v3 = ((((v3 + Vector128.Create(0x923f82a4u)) + Vector128.LoadAligned((uint*)(w + 6))) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 19));
+        v10 = Vector128.LoadAligned((uint*)(w + 6));
+        w[21] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 5))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 7
-        v7 = w[19];
-        v10 = w[6];
-        w[21] = (((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[5]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v6 ^ v4;
-        v9 = (((v9 + Vector128.Create(0xab1c5ed5u)) + w[7]) + (((v3 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-        v5 = v5 + v9;
-        v8 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + ((v7 & v8) ^ v4)) + v9;
+        v6 = ((((v6 + Vector128.Create(0xab1c5ed5u)) + Vector128.LoadAligned((uint*)(w + 7))) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 8
-        v9 = v8 ^ v6;
-        v0 = ((v0 + Vector128.Create(0x5807aa98u)) + (((v2 ^ v3) & v5) ^ v3)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-        v1 = v1 + v0;
-        v0 = (((((v8 >>> 2) ^ (v8 << 30)) ^ ((v8 >>> 13) ^ (v8 << 19))) ^ ((v8 >>> 22) ^ (v8 << 10))) + ((v9 & v7) ^ v6)) + v0;
+        v1 = (((v1 + Vector128.Create(0x5807aa98u)) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - v7) + ((v8 & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 20));
+        v10 = Vector128.LoadAligned((uint*)(w + 7));
+        w[22] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.Create(0x00000100u)) + Vector128.LoadAligned((uint*)(w + 6))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 9
-        v7 = w[20];
-        v10 = w[7];
-        w[22] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.Create(0x00000100u)) + w[6]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v0 ^ v8;
-        v3 = ((v3 + Vector128.Create(0x12835b01u)) + (((v5 ^ v2) & v1) ^ v2)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-        v4 = v4 + v3;
-        v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v7 & v9) ^ v8)) + v3;
+        v2 = (((v2 + Vector128.Create(0x12835b01u)) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 21));
+        w[23] = ((Vector128.LoadAligned((uint*)(w + 7)) + Vector128.Create(0x11002000u)) + Vector128.LoadAligned((uint*)(w + 16))) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 10
-        v9 = w[21];
-        w[23] = ((w[7] + Vector128.Create(0x11002000u)) + w[16]) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
-        v9 = v3 ^ v0;
-        v2 = ((v2 + Vector128.Create(0x243185beu)) + (((v1 ^ v5) & v4) ^ v5)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
-        v6 = v6 + v2;
-        v2 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v9 & v7) ^ v0)) + v2;
+        v3 = (((v3 + Vector128.Create(0x243185beu)) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 22));
+        w[24] = (Vector128.LoadAligned((uint*)(w + 17)) + Vector128.Create(0x80000000u)) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 11
-        v7 = w[22];
-        w[24] = (w[17] + Vector128.Create(0x80000000u)) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v2 ^ v3;
-        v5 = ((v5 + Vector128.Create(0x550c7dc3u)) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
-        v8 = v8 + v5;
-        v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v7 & v9) ^ v3)) + v5;
+        v6 = (((v6 + Vector128.Create(0x550c7dc3u)) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // Round 12
-        v9 = v5 ^ v2;
-        v1 = ((v1 + Vector128.Create(0x72be5d74u)) + (((v6 ^ v4) & v8) ^ v4)) + ((((v8 >>> 6) ^ (v8 << 26)) ^ ((v8 >>> 11) ^ (v8 << 21))) ^ ((v8 >>> 25) ^ (v8 << 7)));
-        v0 = v0 + v1;
-        v1 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v9 & v7) ^ v2)) + v1;
+        v1 = (((v1 + Vector128.Create(0x72be5d74u)) + v0) + (((v3 ^ v2) & v6) ^ v2)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
+        v8 = v4 ^ v5;
+        v7 = ((v6 - v7) + ((v8 & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 23));
+        w[25] = Vector128.LoadAligned((uint*)(w + 18)) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 13
-        v7 = w[23];
-        w[25] = w[18] + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = v1 ^ v5;
-        v4 = ((v4 + Vector128.Create(0x80deb1feu)) + (((v8 ^ v6) & v0) ^ v6)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-        v3 = v3 + v4;
-        v4 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v7 & v9) ^ v5)) + v4;
+        v2 = (((v2 + Vector128.Create(0x80deb1feu)) + v5) + (((v6 ^ v3) & v1) ^ v3)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v9 = v7 ^ v4;
+        v0 = ((v1 - v0) + ((v9 & v8) ^ v4)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+        v8 = Vector128.LoadAligned((uint*)(w + 24));
+        w[26] = Vector128.LoadAligned((uint*)(w + 19)) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
         // Round 14
-        v9 = w[24];
-        w[26] = w[19] + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
-        v9 = v4 ^ v1;
-        v6 = ((v6 + Vector128.Create(0x9bdc06a7u)) + (((v0 ^ v8) & v3) ^ v8)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
-        v2 = v2 + v6;
-        v6 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v9 & v7) ^ v1)) + v6;
+        v3 = (((v3 + Vector128.Create(0x9bdc06a7u)) + v4) + (((v1 ^ v6) & v2) ^ v6)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v8 = v0 ^ v7;
+        v5 = ((v2 - v5) + ((v8 & v9) ^ v7)) + ((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10)));
+        v9 = Vector128.LoadAligned((uint*)(w + 25));
+        w[27] = Vector128.LoadAligned((uint*)(w + 20)) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
         // Round 15
-        v7 = w[25];
-        w[27] = w[20] + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-        v7 = ((v8 + Vector128.Create(0xc19bf274u)) + (((v3 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v6 = (((v6 + Vector128.Create(0xc19bf274u)) + v7) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v9 = v5 ^ v0;
+        v4 = ((v3 - v4) + ((v9 & v8) ^ v0)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
         // The state and the schedule, for the next rounds
-        s0 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + (((v6 ^ v4) & v9) ^ v4)) + v7;
-        s1 = v6;
-        s2 = v4;
-        s3 = v1;
-        s4 = v5 + v7;
-        s5 = v2;
-        s6 = v3;
-        s7 = v0;
+        s0 = ((v6 - v7) + (((v4 ^ v5) & v9) ^ v5)) + ((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10)));
+        s1 = v4;
+        s2 = v5;
+        s3 = v0;
+        s4 = v6;
+        s5 = v3;
+        s6 = v2;
+        s7 = v1;
         w[12] = Vector128.Create(0x00000000u);
         w[13] = Vector128.Create(0x00000000u);
         w[14] = Vector128.Create(0x00000000u);
@@ -451,98 +439,90 @@ internal readonly unsafe struct RolledVector128 : IRolledHeaderKernel
         scheduled = w + 16;
         w += 12;
 
-        for (var constants = Sha256Constants.RoundAddress + 16; constants < Sha256Constants.RoundAddress + 56; constants += 8)
+        for (var constants = vectors + 64; constants < vectors + 224; constants += 32)
         {
             // 8 rounds of any number, and 6 words for later ones.
             // Round 0
-            v0 = w[14];
-            v1 = w[1];
-            w[16] = ((((((v1 >>> 7) ^ (v1 << 25)) ^ ((v1 >>> 18) ^ (v1 << 14))) ^ (v1 >>> 3)) + w[0]) + w[9]) + ((((v0 >>> 17) ^ (v0 << 15)) ^ ((v0 >>> 19) ^ (v0 << 13))) ^ (v0 >>> 10));
-            v0 = s0 ^ s1;
-            v1 = (((s7 + Vector128.Create(constants[0])) + scheduled[0]) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
-            v2 = s3 + v1;
-            v1 = (((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10))) + ((v0 & (s1 ^ s2)) ^ s1)) + v1;
+            v0 = ((((s7 + Vector128.LoadAligned(constants + 0)) + Vector128.LoadAligned((uint*)(scheduled + 0))) + s3) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
+            v1 = Vector128.LoadAligned((uint*)(w + 14));
+            v2 = Vector128.LoadAligned((uint*)(w + 1));
+            w[16] = ((((((v2 >>> 7) ^ (v2 << 25)) ^ ((v2 >>> 18) ^ (v2 << 14))) ^ (v2 >>> 3)) + Vector128.LoadAligned((uint*)(w + 0))) + Vector128.LoadAligned((uint*)(w + 9))) + ((((v1 >>> 17) ^ (v1 << 15)) ^ ((v1 >>> 19) ^ (v1 << 13))) ^ (v1 >>> 10));
             // Round 1
-            v3 = v1 ^ s0;
-            v4 = (((s6 + Vector128.Create(constants[1])) + scheduled[1]) + (((s4 ^ s5) & v2) ^ s5)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
-            v5 = s2 + v4;
-            v0 = (((((v1 >>> 2) ^ (v1 << 30)) ^ ((v1 >>> 13) ^ (v1 << 19))) ^ ((v1 >>> 22) ^ (v1 << 10))) + ((v3 & v0) ^ s0)) + v4;
+            v1 = ((((s6 + Vector128.LoadAligned(constants + 4)) + Vector128.LoadAligned((uint*)(scheduled + 1))) + s2) + (((s4 ^ s5) & v0) ^ s5)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+            v2 = s0 ^ s1;
+            v3 = ((v0 - s3) + ((v2 & (s1 ^ s2)) ^ s1)) + ((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10)));
+            v4 = Vector128.LoadAligned((uint*)(w + 15));
+            v5 = Vector128.LoadAligned((uint*)(w + 2));
+            w[17] = ((((((v5 >>> 7) ^ (v5 << 25)) ^ ((v5 >>> 18) ^ (v5 << 14))) ^ (v5 >>> 3)) + Vector128.LoadAligned((uint*)(w + 1))) + Vector128.LoadAligned((uint*)(w + 10))) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
             // Round 2
-            v4 = w[15];
-            v6 = w[2];
-            w[17] = ((((((v6 >>> 7) ^ (v6 << 25)) ^ ((v6 >>> 18) ^ (v6 << 14))) ^ (v6 >>> 3)) + w[1]) + w[10]) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
-            v4 = v0 ^ v1;
-            v6 = (((s5 + Vector128.Create(constants[2])) + scheduled[2]) + (((v2 ^ s4) & v5) ^ s4)) + ((((v5 >>> 6) ^ (v5 << 26)) ^ ((v5 >>> 11) ^ (v5 << 21))) ^ ((v5 >>> 25) ^ (v5 << 7)));
-            v7 = s1 + v6;
-            v3 = (((((v0 >>> 2) ^ (v0 << 30)) ^ ((v0 >>> 13) ^ (v0 << 19))) ^ ((v0 >>> 22) ^ (v0 << 10))) + ((v4 & v3) ^ v1)) + v6;
+            v4 = ((((s5 + Vector128.LoadAligned(constants + 8)) + Vector128.LoadAligned((uint*)(scheduled + 2))) + s1) + (((v0 ^ s4) & v1) ^ s4)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+            v5 = v3 ^ s0;
+            v2 = ((v1 - s2) + ((v5 & v2) ^ s0)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
+            v6 = Vector128.LoadAligned((uint*)(w + 16));
+            v7 = Vector128.LoadAligned((uint*)(w + 3));
+            w[18] = ((((((v7 >>> 7) ^ (v7 << 25)) ^ ((v7 >>> 18) ^ (v7 << 14))) ^ (v7 >>> 3)) + Vector128.LoadAligned((uint*)(w + 2))) + Vector128.LoadAligned((uint*)(w + 11))) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
             // Round 3
-            v6 = w[16];
-            v8 = w[3];
-            w[18] = ((((((v8 >>> 7) ^ (v8 << 25)) ^ ((v8 >>> 18) ^ (v8 << 14))) ^ (v8 >>> 3)) + w[2]) + w[11]) + ((((v6 >>> 17) ^ (v6 << 15)) ^ ((v6 >>> 19) ^ (v6 << 13))) ^ (v6 >>> 10));
-            v6 = v3 ^ v0;
-            v8 = (((s4 + Vector128.Create(constants[3])) + scheduled[3]) + (((v5 ^ v2) & v7) ^ v2)) + ((((v7 >>> 6) ^ (v7 << 26)) ^ ((v7 >>> 11) ^ (v7 << 21))) ^ ((v7 >>> 25) ^ (v7 << 7)));
-            v9 = s0 + v8;
-            v4 = (((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10))) + ((v6 & v4) ^ v0)) + v8;
+            v6 = ((((s4 + Vector128.LoadAligned(constants + 12)) + Vector128.LoadAligned((uint*)(scheduled + 3))) + s0) + (((v1 ^ v0) & v4) ^ v0)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+            v7 = v2 ^ v3;
+            v5 = ((v4 - s1) + ((v7 & v5) ^ v3)) + ((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10)));
             // Round 4
-            v8 = w[17];
-            v10 = w[4];
-            w[19] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[3]) + w[12]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
-            v8 = v4 ^ v3;
-            v2 = (((v2 + Vector128.Create(constants[4])) + scheduled[4]) + (((v7 ^ v5) & v9) ^ v5)) + ((((v9 >>> 6) ^ (v9 << 26)) ^ ((v9 >>> 11) ^ (v9 << 21))) ^ ((v9 >>> 25) ^ (v9 << 7)));
-            v1 = v1 + v2;
-            v2 = (((((v4 >>> 2) ^ (v4 << 30)) ^ ((v4 >>> 13) ^ (v4 << 19))) ^ ((v4 >>> 22) ^ (v4 << 10))) + ((v8 & v6) ^ v3)) + v2;
-            // Round 5
-            v6 = v2 ^ v4;
-            v5 = (((v5 + Vector128.Create(constants[5])) + scheduled[5]) + (((v9 ^ v7) & v1) ^ v7)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
-            v0 = v0 + v5;
-            v5 = (((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10))) + ((v6 & v8) ^ v4)) + v5;
-            // Round 6
-            v8 = w[18];
-            v10 = w[5];
-            w[20] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[4]) + w[13]) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+            v0 = ((((v0 + Vector128.LoadAligned(constants + 16)) + Vector128.LoadAligned((uint*)(scheduled + 4))) + v3) + (((v4 ^ v1) & v6) ^ v1)) + ((((v6 >>> 6) ^ (v6 << 26)) ^ ((v6 >>> 11) ^ (v6 << 21))) ^ ((v6 >>> 25) ^ (v6 << 7)));
             v8 = v5 ^ v2;
-            v7 = (((v7 + Vector128.Create(constants[6])) + scheduled[6]) + (((v1 ^ v9) & v0) ^ v9)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
-            v3 = v3 + v7;
-            v6 = (((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10))) + ((v8 & v6) ^ v2)) + v7;
+            v7 = ((v6 - s0) + ((v8 & v7) ^ v2)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+            v9 = Vector128.LoadAligned((uint*)(w + 17));
+            v10 = Vector128.LoadAligned((uint*)(w + 4));
+            w[19] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 3))) + Vector128.LoadAligned((uint*)(w + 12))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
+            // Round 5
+            v1 = ((((v1 + Vector128.LoadAligned(constants + 20)) + Vector128.LoadAligned((uint*)(scheduled + 5))) + v2) + (((v6 ^ v4) & v0) ^ v4)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
+            v9 = v7 ^ v5;
+            v3 = ((v0 - v3) + ((v9 & v8) ^ v5)) + ((((v7 >>> 2) ^ (v7 << 30)) ^ ((v7 >>> 13) ^ (v7 << 19))) ^ ((v7 >>> 22) ^ (v7 << 10)));
+            v8 = Vector128.LoadAligned((uint*)(w + 18));
+            v10 = Vector128.LoadAligned((uint*)(w + 5));
+            w[20] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 4))) + Vector128.LoadAligned((uint*)(w + 13))) + ((((v8 >>> 17) ^ (v8 << 15)) ^ ((v8 >>> 19) ^ (v8 << 13))) ^ (v8 >>> 10));
+            // Round 6
+            v4 = ((((v4 + Vector128.LoadAligned(constants + 24)) + Vector128.LoadAligned((uint*)(scheduled + 6))) + v5) + (((v0 ^ v6) & v1) ^ v6)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+            v8 = v3 ^ v7;
+            v2 = ((v1 - v2) + ((v8 & v9) ^ v7)) + ((((v3 >>> 2) ^ (v3 << 30)) ^ ((v3 >>> 13) ^ (v3 << 19))) ^ ((v3 >>> 22) ^ (v3 << 10)));
+            v9 = Vector128.LoadAligned((uint*)(w + 19));
+            v10 = Vector128.LoadAligned((uint*)(w + 6));
+            w[21] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + Vector128.LoadAligned((uint*)(w + 5))) + Vector128.LoadAligned((uint*)(w + 14))) + ((((v9 >>> 17) ^ (v9 << 15)) ^ ((v9 >>> 19) ^ (v9 << 13))) ^ (v9 >>> 10));
             // Round 7
-            v7 = w[19];
-            v10 = w[6];
-            w[21] = ((((((v10 >>> 7) ^ (v10 << 25)) ^ ((v10 >>> 18) ^ (v10 << 14))) ^ (v10 >>> 3)) + w[5]) + w[14]) + ((((v7 >>> 17) ^ (v7 << 15)) ^ ((v7 >>> 19) ^ (v7 << 13))) ^ (v7 >>> 10));
-            v7 = (((v9 + Vector128.Create(constants[7])) + scheduled[7]) + (((v0 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+            v6 = ((((v6 + Vector128.LoadAligned(constants + 28)) + Vector128.LoadAligned((uint*)(scheduled + 7))) + v7) + (((v1 ^ v0) & v4) ^ v0)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+            v9 = v2 ^ v3;
+            v5 = ((v4 - v5) + ((v9 & v8) ^ v3)) + ((((v2 >>> 2) ^ (v2 << 30)) ^ ((v2 >>> 13) ^ (v2 << 19))) ^ ((v2 >>> 22) ^ (v2 << 10)));
             // The state and the schedule, for the next rounds
-            s0 = (((((v6 >>> 2) ^ (v6 << 30)) ^ ((v6 >>> 13) ^ (v6 << 19))) ^ ((v6 >>> 22) ^ (v6 << 10))) + (((v6 ^ v5) & v8) ^ v5)) + v7;
-            s1 = v6;
-            s2 = v5;
-            s3 = v2;
-            s4 = v4 + v7;
-            s5 = v3;
-            s6 = v0;
-            s7 = v1;
+            s0 = ((v6 - v7) + (((v5 ^ v2) & v9) ^ v2)) + ((((v5 >>> 2) ^ (v5 << 30)) ^ ((v5 >>> 13) ^ (v5 << 19))) ^ ((v5 >>> 22) ^ (v5 << 10)));
+            s1 = v5;
+            s2 = v2;
+            s3 = v3;
+            s4 = v6;
+            s5 = v4;
+            s6 = v1;
+            s7 = v0;
             w += 6; scheduled += 8;
         }
 
         // Rounds 56 to 60 of the second hash, and its last word.
         // Round 14
-        v0 = (((s7 + Vector128.Create(0x748f82eeu)) + w[14]) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
-        v1 = s3 + v0;
+        v0 = ((((s7 + Vector128.Create(0x748f82eeu)) + Vector128.LoadAligned((uint*)(w + 14))) + s3) + (((s5 ^ s6) & s4) ^ s6)) + ((((s4 >>> 6) ^ (s4 << 26)) ^ ((s4 >>> 11) ^ (s4 << 21))) ^ ((s4 >>> 25) ^ (s4 << 7)));
         // Round 15
-        v2 = ((((s2 + Vector128.Create(0x78a5636fu)) + s6) + w[15]) + (((s4 ^ s5) & v1) ^ s5)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
+        v1 = ((((s2 + Vector128.Create(0x78a5636fu)) + s6) + Vector128.LoadAligned((uint*)(w + 15))) + (((s4 ^ s5) & v0) ^ s5)) + ((((v0 >>> 6) ^ (v0 << 26)) ^ ((v0 >>> 11) ^ (v0 << 21))) ^ ((v0 >>> 25) ^ (v0 << 7)));
         // Round 16
-        v3 = w[14];
-        v4 = w[1];
-        w[16] = ((((((v4 >>> 7) ^ (v4 << 25)) ^ ((v4 >>> 18) ^ (v4 << 14))) ^ (v4 >>> 3)) + w[0]) + w[9]) + ((((v3 >>> 17) ^ (v3 << 15)) ^ ((v3 >>> 19) ^ (v3 << 13))) ^ (v3 >>> 10));
-        v3 = ((((s1 + Vector128.Create(0x84c87814u)) + s5) + w[16]) + (((v1 ^ s4) & v2) ^ s4)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
+        v2 = Vector128.LoadAligned((uint*)(w + 14));
+        v3 = Vector128.LoadAligned((uint*)(w + 1));
+        w[16] = ((((((v3 >>> 7) ^ (v3 << 25)) ^ ((v3 >>> 18) ^ (v3 << 14))) ^ (v3 >>> 3)) + Vector128.LoadAligned((uint*)(w + 0))) + Vector128.LoadAligned((uint*)(w + 9))) + ((((v2 >>> 17) ^ (v2 << 15)) ^ ((v2 >>> 19) ^ (v2 << 13))) ^ (v2 >>> 10));
+        v2 = ((((s1 + Vector128.Create(0x84c87814u)) + s5) + Vector128.LoadAligned((uint*)(w + 16))) + (((v0 ^ s4) & v1) ^ s4)) + ((((v1 >>> 6) ^ (v1 << 26)) ^ ((v1 >>> 11) ^ (v1 << 21))) ^ ((v1 >>> 25) ^ (v1 << 7)));
         // Round 17
-        v4 = w[15];
-        v5 = w[2];
-        w[17] = ((((((v5 >>> 7) ^ (v5 << 25)) ^ ((v5 >>> 18) ^ (v5 << 14))) ^ (v5 >>> 3)) + w[1]) + w[10]) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
-        v4 = ((((s0 + Vector128.Create(0x8cc70208u)) + s4) + w[17]) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
+        v3 = Vector128.LoadAligned((uint*)(w + 15));
+        v4 = Vector128.LoadAligned((uint*)(w + 2));
+        w[17] = ((((((v4 >>> 7) ^ (v4 << 25)) ^ ((v4 >>> 18) ^ (v4 << 14))) ^ (v4 >>> 3)) + Vector128.LoadAligned((uint*)(w + 1))) + Vector128.LoadAligned((uint*)(w + 10))) + ((((v3 >>> 17) ^ (v3 << 15)) ^ ((v3 >>> 19) ^ (v3 << 13))) ^ (v3 >>> 10));
+        v3 = ((((s0 + Vector128.Create(0x8cc70208u)) + s4) + Vector128.LoadAligned((uint*)(w + 17))) + (((v1 ^ v0) & v2) ^ v0)) + ((((v2 >>> 6) ^ (v2 << 26)) ^ ((v2 >>> 11) ^ (v2 << 21))) ^ ((v2 >>> 25) ^ (v2 << 7)));
         // Round 18
-        v5 = w[16];
-        v6 = w[3];
-        w[18] = ((((((v6 >>> 7) ^ (v6 << 25)) ^ ((v6 >>> 18) ^ (v6 << 14))) ^ (v6 >>> 3)) + w[2]) + w[11]) + ((((v5 >>> 17) ^ (v5 << 15)) ^ ((v5 >>> 19) ^ (v5 << 13))) ^ (v5 >>> 10));
+        v4 = Vector128.LoadAligned((uint*)(w + 16));
+        v5 = Vector128.LoadAligned((uint*)(w + 3));
+        w[18] = ((((((v5 >>> 7) ^ (v5 << 25)) ^ ((v5 >>> 18) ^ (v5 << 14))) ^ (v5 >>> 3)) + Vector128.LoadAligned((uint*)(w + 2))) + Vector128.LoadAligned((uint*)(w + 11))) + ((((v4 >>> 17) ^ (v4 << 15)) ^ ((v4 >>> 19) ^ (v4 << 13))) ^ (v4 >>> 10));
         // The most significant word
-        s0 = ((((((((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10))) + (((s0 ^ s1) & (s1 ^ s2)) ^ s1)) + v0) + Vector128.Create(0xec9fcd13u)) + v1) + w[18]) + (((v3 ^ v2) & v4) ^ v2)) + ((((v4 >>> 6) ^ (v4 << 26)) ^ ((v4 >>> 11) ^ (v4 << 21))) ^ ((v4 >>> 25) ^ (v4 << 7)));
+        s0 = (((((((v0 - s3) + (((s0 ^ s1) & (s1 ^ s2)) ^ s1)) + ((((s0 >>> 2) ^ (s0 << 30)) ^ ((s0 >>> 13) ^ (s0 << 19))) ^ ((s0 >>> 22) ^ (s0 << 10)))) + Vector128.Create(0xec9fcd13u)) + v0) + Vector128.LoadAligned((uint*)(w + 18))) + (((v2 ^ v1) & v3) ^ v1)) + ((((v3 >>> 6) ^ (v3 << 26)) ^ ((v3 >>> 11) ^ (v3 << 21))) ^ ((v3 >>> 25) ^ (v3 << 7)));
 
         w = (Vector128<uint>*)words;
         w[0] = s0;
