@@ -32,8 +32,8 @@ internal sealed class PipeStream(IDuplexPipe pipe, int handshakeBytesMax) : Stre
         if (received.Length > buffer.Length)
             received = received.Slice(0, buffer.Length);
         received.CopyTo(buffer.Span);
+        var count = (int)received.Length; // before the pipe takes its memory back
         pipe.Input.AdvanceTo(received.End);
-        var count = (int)received.Length;
         if (_bytesLeft != long.MaxValue && (_bytesLeft -= count) < 0)
             throw new IOException($"it sent more than {handshakeBytesMax} bytes before it was known");
         return count;

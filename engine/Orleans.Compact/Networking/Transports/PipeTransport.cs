@@ -22,8 +22,9 @@ internal sealed class PipeTransport(IDuplexPipe pipe, ConnectionContext context)
         if (received.Length > space.Length)
             received = received.Slice(0, space.Length);
         received.CopyTo(space.Span);
+        var count = (int)received.Length; // before the pipe takes its memory back
         pipe.Input.AdvanceTo(received.End);
-        return (int)received.Length;
+        return count;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
