@@ -21,7 +21,7 @@ internal sealed class ChainSourceOptions
     }
 
     public ChainOptions Read(ParseResult parsed) =>
-        new(parsed.GetRequiredValue(_data), IsDataGiven(parsed) ? null : _connect.Read(parsed), parsed.GetRequiredValue(_chain), parsed.GetValue(_json));
+        new(parsed.GetRequiredValue(_data), IsDataGiven(parsed) ? _connect.None(parsed) : _connect.Read(parsed), parsed.GetRequiredValue(_chain), parsed.GetValue(_json));
 
     private bool IsDataGiven(ParseResult parsed) => parsed.GetResult(_data) is { Implicit: false };
 }

@@ -9,7 +9,6 @@ internal sealed class ConnectOptions
 {
     public const string ConnectVariable = "MINEGRID_CONNECT";
     public const string ClusterVariable = "MINEGRID_CLUSTER";
-
     public const string KeyVariable = "MINEGRID_KEY";
 
     private readonly Command _command;
@@ -53,18 +52,31 @@ internal sealed class ConnectOptions
     public Option Connect => _connect;
 
     /// <summary>The grid that was asked for; null when none was.</summary>
-    public GridTarget? Read(ParseResult parsed)
+    public GridTarget? Read(ParseResult parsed) => Find(parsed) ?? None(parsed);
+
+    /// <summary>No grid: the command does its work here.</summary>
+    /// <exception cref="CommandException">An option says more of a grid, which would be passed over in silence. A variable may be meant for other commands.</exception>
+    public GridTarget? None(ParseResult parsed)
+    {
+        Option[] details = [_cluster, _key, _keyPassphrase];
+        return Array.Find(details, option => parsed.GetResult(option) is { Implicit: false }) is { } given
+            ? throw CommandException.WrongUsage(
+                $"{given.Name} is of a grid and needs --connect; '{UsageErrors.PathOf(_command)}' talks to none here. Say where the grid is, or leave {given.Name} out.")
+            : null;
+    }
+
+    /// <summary>The grid that was asked for.</summary>
+    /// <exception cref="CommandException">None was.</exception>
+    public GridTarget Require(ParseResult parsed) => Find(parsed) ?? throw CommandException.WrongUsage(
+        $"'{UsageErrors.PathOf(_command)}' talks to a grid that is running. Say where it is: --connect ADDRESS, or {ConnectVariable}; allowed is {GridAddress.Allowed}.");
+
+    private GridTarget? Find(ParseResult parsed)
     {
         var address = parsed.GetValue(_connect);
         if (address is null && Environment.GetEnvironmentVariable(ConnectVariable) is { Length: > 0 } text && !GridAddress.TryParse(text, out address))
             throw CommandException.WrongUsage($"{ConnectVariable}: what it holds is not allowed; allowed is {GridAddress.Allowed}.");
         return address is null ? null : new GridTarget(address, ReadCluster(parsed), ReadKey(parsed), parsed.GetValue(_keyPassphrase));
     }
-
-    /// <summary>The grid that was asked for.</summary>
-    /// <exception cref="CommandException">None was.</exception>
-    public GridTarget Require(ParseResult parsed) => Read(parsed) ?? throw CommandException.WrongUsage(
-        $"'{UsageErrors.PathOf(_command)}' talks to a grid that is running. Say where it is: --connect ADDRESS, or {ConnectVariable}; allowed is {GridAddress.Allowed}.");
 
     private string? ReadKey(ParseResult parsed) =>
         parsed.GetValue(_key) is { Length: > 0 } given ? given

@@ -47,7 +47,7 @@ internal static class PuzzleCommand
 
     // Who gives workers wants them here, whatever the environment says.
     private static GridTarget? GridOf(ParseResult parsed, Option<int?> workers, ConnectOptions connect) =>
-        parsed.GetValue(workers) is null ? connect.Read(parsed) : null;
+        parsed.GetValue(workers) is null ? connect.Read(parsed) : connect.None(parsed);
 
     private static SearchMode ModeOf(bool any, bool exhaustive) =>
         any ? SearchMode.FirstSolution : exhaustive ? SearchMode.Exhaustive : SearchMode.LowestSolution;

@@ -78,6 +78,26 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    public async Task A_variable_with_a_grids_key_may_stay_unused()
+    {
+        using var folder = new TempFolder();
+        await using var run = ProgramRun.Start(
+            Built.DotNet, [Built.Minegrid, "puzzle", "x", "--difficulty", "1"], folder.Path, new Dictionary<string, string?> { ["MINEGRID_KEY"] = folder["none"] });
+        Assert.True(await run.WaitForExit() == 0, run.Describe("failed"));
+    }
+
+    [Fact]
+    public async Task A_key_may_be_that_of_the_grid_that_the_environment_names()
+    {
+        using var folder = new TempFolder();
+        await using var run = ProgramRun.Start(
+            Built.DotNet, [Built.Minegrid, "chain", "show", "--key", folder["none"]], folder.Path,
+            new Dictionary<string, string?> { ["MINEGRID_CONNECT"] = $"127.0.0.1:{FreePorts.One()}" });
+        Assert.Equal(1, await run.WaitForExit());
+        Assert.Contains($"The key file {folder["none"]} can't be read", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_environment_may_name_the_grid()
     {
         using var folder = new TempFolder();
