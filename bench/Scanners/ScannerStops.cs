@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MiningGrid.Core.ProofOfWork;
+using MiningGrid.OpenCl;
 
 namespace MiningGrid.Bench.Scanners;
 
@@ -10,24 +11,54 @@ namespace MiningGrid.Bench.Scanners;
 internal static class ScannerStops
 {
     private const int Rounds = 300;
+    private const int WarmUpRounds = 20; // a device finds the size of its batches in its first scans
     private const int CostRounds = 61;
+    private static readonly TimeSpan UnderWay = TimeSpan.FromMilliseconds(5); // a device has two batches by then
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(2);
 
     public static async Task<int> RunAsync()
     {
         foreach (var scanner in NonceScanners.Supported)
-        {
-            foreach (var rollsVersion in new[] { false, true })
-            {
-                var times = new List<double>();
-                for (var round = 0; round < Rounds; round++)
-                    times.Add(await Stop(scanner, rollsVersion));
-                times.Sort();
-                Console.WriteLine($"{scanner.Name,-10} {(rollsVersion ? "versions" : "nonces"),-8} stop to end of scan: p50 {times[Rounds / 2] * 1e3,7:f1} µs   p90 {times[Rounds * 9 / 10] * 1e3,7:f1} µs   p99 {times[Rounds * 99 / 100] * 1e3,7:f1} µs   max {times[^1] * 1e3,7:f1} µs");
-            }
-        }
+            await MeasureStops(scanner);
+        await MeasureDevices();
         Cost(NonceScanners.Best);
         return 0;
+    }
+
+    // Every OpenCL device, the CPU too where a driver offers it as one.
+    private static async Task MeasureDevices()
+    {
+        var devices = OpenClDevices.Find();
+        foreach (var problem in devices.Problems)
+            Console.WriteLine($"OpenCL: {problem}");
+        foreach (var device in devices.All)
+        {
+            try
+            {
+                using var scanner = new OpenClScanner(device);
+                Console.WriteLine(device);
+                NonceScanners.SelfTest(scanner);
+                await MeasureStops(scanner);
+            }
+            catch (Exception exception) when (exception is OpenClException or ScannerSelfTestException)
+            {
+                Console.WriteLine($"{device}: {exception.Message}");
+            }
+        }
+    }
+
+    private static async Task MeasureStops(NonceScanner scanner)
+    {
+        foreach (var rollsVersion in new[] { false, true })
+        {
+            for (var round = 0; round < WarmUpRounds; round++)
+                await Stop(scanner, rollsVersion);
+            var times = new List<double>();
+            for (var round = 0; round < Rounds; round++)
+                times.Add(await Stop(scanner, rollsVersion));
+            times.Sort();
+            Console.WriteLine($"{scanner.Name,-10} {(rollsVersion ? "versions" : "nonces"),-8} stop to end of scan: p50 {times[Rounds / 2] * 1e3,7:f1} µs   p90 {times[Rounds * 9 / 10] * 1e3,7:f1} µs   p99 {times[Rounds * 99 / 100] * 1e3,7:f1} µs   max {times[^1] * 1e3,7:f1} µs");
+        }
     }
 
     private static async Task<double> Stop(NonceScanner scanner, bool rollsVersion)
@@ -45,7 +76,7 @@ internal static class ScannerStops
             ended = Stopwatch.GetTimestamp();
         }, TaskCreationOptions.LongRunning);
         await started.Task;
-        await Task.Delay(1);
+        await Task.Delay(UnderWay);
         var at = Stopwatch.GetTimestamp();
         stop.Set();
         await scan;
