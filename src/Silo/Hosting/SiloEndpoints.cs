@@ -15,6 +15,9 @@ internal sealed record SiloEndpoints(IPAddress Advertised, IPAddress Listening, 
     /// <summary>Whether nobody beyond this machine can connect.</summary>
     public bool IsLocal => IPAddress.IsLoopback(Advertised) && IPAddress.IsLoopback(Listening);
 
+    /// <summary>Where others connect, when they can.</summary>
+    public IPAddress Reached => IPAddress.IsLoopback(Listening) ? Advertised : Listening;
+
     /// <summary>Finds the address, and ports where none are given.</summary>
     /// <exception cref="OptionsValidationException">The address can't be found.</exception>
     public static SiloEndpoints Of(ClusteringOptions options)

@@ -11,7 +11,7 @@ internal sealed class SecurityOptionsValidator(SiloEndpoints endpoints) : IValid
             return ValidateOptionsResult.Fail("Security:KeyFile is empty; allowed is the path of a key file.");
         return options.KeyFile is null && !endpoints.IsLocal && !options.AllowPlain
             ? ValidateOptionsResult.Fail(
-                $"Security:KeyFile is not set, and others can reach this silo at {endpoints.Listening}; allowed is a key file ('minegrid key create FILE' makes one, all silos and clients need the same), or loopback only, or Security:AllowPlain true.")
+                $"Security:KeyFile is not set, and others can reach this silo at {endpoints.Reached}; allowed is a key file ('minegrid key create FILE' makes one, all silos and clients need the same), or loopback only, or Security:AllowPlain true.")
             : ValidateOptionsResult.Success;
     }
 }

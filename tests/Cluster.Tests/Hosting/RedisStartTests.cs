@@ -103,15 +103,29 @@ public sealed class RedisStartTests
     }
 
     [Fact]
-    public async Task Listening_beyond_loopback_must_be_asked_for_and_is_warned_of()
+    public async Task Beyond_loopback_without_a_key_it_starts_where_that_is_allowed_and_warns_once()
     {
         await using var redis = await RedisServer.Start();
+        // It counts as beyond loopback by where it is found, and yet listens on loopback alone.
         await using var silo = await SiloProcess.Start(
             ("Clustering:Provider", "redis"), ("Storage:Provider", "redis"), ("Redis:ConnectionString", redis.Endpoint), ("Mining:Workers", "1"),
-            ("Clustering:ListenOnAny", "true"), ("Security:AllowPlain", "true"));
+            ("Clustering:AdvertisedAddress", "192.0.2.1"), ("Clustering:ListeningAddress", "127.0.0.1"), ("Security:AllowPlain", "true"));
 
-        Assert.Contains("Listening on 0.0.0.0", silo.Run.Output, StringComparison.Ordinal);
-        Assert.Contains("only trusted machines", silo.Run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await silo.Stop());
+
+        var warning = Assert.Single(silo.Run.Output.Split('\n'), line => line.Contains("[1004]", StringComparison.Ordinal));
+        Assert.StartsWith("warn: ", warning, StringComparison.Ordinal);
+        Assert.Contains("Listening on 127.0.0.1", warning, StringComparison.Ordinal);
+        Assert.Contains("unencrypted: whoever reaches them commands the grid", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_loopback_nobody_is_warned_of_plain_connections()
+    {
+        await using var redis = await RedisServer.Start();
+        await using var silo = await SiloProcess.Start([.. Settings(redis, "redis"), ("Security:AllowPlain", "true")]);
+
+        Assert.DoesNotContain("[1004]", silo.Run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
