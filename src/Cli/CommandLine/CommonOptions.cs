@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MiningGrid.Core.Blocks;
+using MiningGrid.OpenCl;
 
 namespace MiningGrid.Cli.CommandLine;
 
@@ -14,6 +15,11 @@ internal static class CommonOptions
 
     public static Option<int?> Workers() =>
         Values.Number("--workers", "N", "Worker threads (default: one a processor)", 1, 1024);
+
+    /// <summary>For commands that hash headers: classic puzzles are always hashed by the CPU.</summary>
+    public static Option<string?> OpenCl() => Values.Option<string?>("--opencl", "WHICH",
+        "OpenCL devices that hash beside the workers: off (default), gpu, all, or numbers such as 0,2 ('minegrid bench --scanner opencl' lists them)",
+        OpenClChoice.Form, (string text, out string? value) => OpenClChoice.TryParse(value = text, out _));
 
     public static Option<bool> VersionRolling() => new("--version-rolling")
     {

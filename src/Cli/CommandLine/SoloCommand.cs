@@ -18,11 +18,12 @@ internal static class SoloCommand
         };
         var versionRolling = CommonOptions.VersionRolling();
         var workers = CommonOptions.Workers();
+        var openCl = CommonOptions.OpenCl();
         var chain = CommonOptions.Chain();
         var data = CommonOptions.Data();
         var passphrase = CommonOptions.PassphraseFile();
         var json = CommonOptions.Json();
-        foreach (var option in new Option[] { blocks, target, versionRolling, workers, chain, data, passphrase, json })
+        foreach (var option in new Option[] { blocks, target, versionRolling, workers, openCl, chain, data, passphrase, json })
             command.Options.Add(option);
 
         command.SetAction((parsed, stopping) => SoloRun.Start(
@@ -32,6 +33,7 @@ internal static class SoloCommand
                 parsed.GetValue(target),
                 parsed.GetValue(versionRolling),
                 parsed.GetValue(workers),
+                parsed.GetValue(openCl),
                 parsed.GetRequiredValue(chain),
                 parsed.GetRequiredValue(data),
                 parsed.GetValue(passphrase),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MiningGrid.Client;
+using MiningGrid.Grains.Mining;
 using MiningGrid.Silo.Hosting;
 
 namespace MiningGrid.Cli.Hosting;
@@ -19,6 +20,9 @@ internal sealed class EmbeddedGrid : GridSession
     }
 
     public override IMiningGrid Client { get; }
+
+    /// <summary>What hashes in this process.</summary>
+    public WorkerPool Workers => _host.Services.GetRequiredService<WorkerPool>();
 
     /// <exception cref="CommandException">The silo can't start, and it is known why.</exception>
     public static async Task<EmbeddedGrid> Start(IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken stopping)

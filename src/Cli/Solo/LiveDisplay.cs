@@ -93,7 +93,7 @@ internal sealed class LiveDisplay(TimeProvider time) : ISoloDisplay
 
         Add("Chain", $"{_start!.Chain}, in {_start.DataFolder}");
         Add("Rewards to", _start.Address);
-        Add("Hash rate", $"{(_progress is null ? "measuring…" : Quantity.HashRate(_progress.HashRate))} with {_start.Workers} × {_start.Scanner}");
+        Add("Hash rate", $"{(_progress is null ? "measuring…" : Quantity.HashRate(_progress.HashRate))} with {_start.Hashing}");
         Add("Next block", _progress is null
             ? "…"
             : $"{Quantity.Hashes(_progress.ExpectedHashes)} expected at {_progress.Bits}: {Quantity.Duration(_progress.ExpectedSeconds)} on average");

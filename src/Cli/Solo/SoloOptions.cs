@@ -8,6 +8,7 @@ namespace MiningGrid.Cli.Solo;
 /// <param name="Target">The address for rewards; null for the wallet's.</param>
 /// <param name="VersionRolling">Whether a chain with rolled versions was asked for.</param>
 /// <param name="Workers">Worker threads; null for one a processor.</param>
+/// <param name="OpenCl">OpenCL devices that hash too, as <c>Mining:OpenCl</c> takes it; null for none.</param>
 /// <param name="Chain">The chain's name.</param>
 /// <param name="Data">The data folder.</param>
 /// <param name="PassphraseFile">The file with the wallet's passphrase; null for the usual places.</param>
@@ -18,6 +19,7 @@ internal sealed record SoloOptions(
     string? Target,
     bool VersionRolling,
     int? Workers,
+    string? OpenCl,
     string Chain,
     string Data,
     string? PassphraseFile,

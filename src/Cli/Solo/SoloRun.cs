@@ -1,7 +1,6 @@
 using MiningGrid.Cli.CommandLine;
 using MiningGrid.Cli.Hosting;
 using MiningGrid.Client;
-using MiningGrid.Core.ProofOfWork;
 using MiningGrid.GrainInterfaces.Chain;
 using MiningGrid.GrainInterfaces.Errors;
 using MiningGrid.GrainInterfaces.Jobs;
@@ -34,6 +33,8 @@ internal static class SoloRun
         var address = options.Target is { } target ? RewardAddress.Parse(target).ToString() : null;
         var settings = EmbeddedGrid.Settings(options.Workers);
         settings["Storage:Path"] = Path.GetFullPath(options.Data);
+        if (options.OpenCl is { } devices)
+            settings["Mining:OpenCl"] = devices;
 
         await using var grid = await EmbeddedGrid.Start(settings, stopping);
         // To open a wallet takes a fraction of a second by design: meanwhile the chain is loaded.
@@ -46,15 +47,14 @@ internal static class SoloRun
         address ??= wallet!.Address.ToString();
 
         await using var display = MakeDisplay(options.Json);
-        await Mine(chain, options, address, wallet, display, stopping);
+        await Mine(chain, options, address, wallet, grid.Workers, display, stopping);
     }
 
     private static async Task Mine(
-        IGridChain chain, SoloOptions options, string address, MinerWallet? wallet, ISoloDisplay display, CancellationToken stopping)
+        IGridChain chain, SoloOptions options, string address, MinerWallet? wallet, WorkerPool workers, ISoloDisplay display, CancellationToken stopping)
     {
         var height = (await chain.GetStatus(stopping)).Height;
-        display.Started(new(chain.Name, height, address, wallet, Path.GetFullPath(options.Data),
-            options.Workers ?? MiningOptions.DefaultWorkers, NonceScanners.Best.Name));
+        display.Started(new(chain.Name, height, address, wallet, Path.GetFullPath(options.Data), workers.Workers, workers.ScannerNames));
         await chain.StartMining(new MiningRequest(address, StopAtHeight: height + options.Blocks), stopping);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);

@@ -20,6 +20,9 @@ public sealed class WrongUsageTests
     [InlineData("solo --nbits xyz", "'xyz' is not allowed", "hexadecimal")]
     [InlineData("solo --difficulty 3 --nbits 0x1d00ffff", "--difficulty and --nbits can't be given together", "one of --difficulty, --zero-bits or --nbits")]
     [InlineData("solo --workers 0", "'0' is not allowed", "from 1 to 1024")]
+    [InlineData("solo --opencl cuda", "'cuda' is not allowed", "off, gpu, all, or devices by number such as 0,2")]
+    [InlineData("solo --opencl 0,x", "'0,x' is not allowed", "off, gpu, all, or devices by number such as 0,2")]
+    [InlineData("solo --opencl", "--opencl needs a value", "off (default), gpu, all, or numbers such as 0,2")]
     [InlineData("solo --chain Solo", "'Solo' is not allowed", "a-z")]
     [InlineData("solo --data /dev/null", "'/dev/null' is not allowed", "folder")]
     [InlineData("solo --target bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "another network ('bc')", "mg1")]
@@ -58,7 +61,7 @@ public sealed class WrongUsageTests
 
     [Theory]
     [InlineData("--help", "solo", "puzzle", "headers", "chain", "bench")]
-    [InlineData("solo --help", "--difficulty", "--zero-bits", "--nbits", "--blocks", "--target", "--workers", "--chain", "--data", "--json")]
+    [InlineData("solo --help", "--difficulty", "--zero-bits", "--nbits", "--blocks", "--target", "--workers", "--opencl", "--chain", "--data", "--json")]
     [InlineData("puzzle -h", "DATA", "--start", "--count", "--any", "--exhaustive", "--workers", "--json")]
     public async Task Help_names_what_there_is(string arguments, params string[] names)
     {
