@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using MiningGrid.Security;
 using MiningGrid.Security.Connections;
@@ -10,9 +11,11 @@ namespace MiningGrid.Client.Connections;
 /// <param name="time">The clock.</param>
 internal sealed class ConnectPatience(TimeSpan patience, KeyedConnections? keyed, TimeProvider time)
 {
+    private const string Ways = "--key FILE or MINEGRID_KEY (minegrid), MiningGridClientOptions.KeyFile (a program)";
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250);
 
     private readonly long _began = time.GetTimestamp();
+    private bool _wasClosed; // an engine may say so of the first tries, and of the last only that it waits before the next
 
     /// <summary>Whether to try again, after a while.</summary>
     /// <exception cref="GridKeyException">The grid has another key, or one where this program has none.</exception>
@@ -20,6 +23,9 @@ internal sealed class ConnectPatience(TimeSpan patience, KeyedConnections? keyed
     {
         if (keyed?.Refusal is { } refusal)
             throw new GridKeyException(refusal.Message, failure);
+        if (keyed is null && Causes(failure).Any(cause => cause is AuthenticationException))
+            throw new GridKeyException($"The grid has a key, and none was given: {Ways}.", failure);
+        _wasClosed |= Causes(failure).Any(cause => cause is ConnectionResetException or ConnectionAbortedException);
         if (time.GetElapsedTime(_began) + BetweenTries <= patience)
         {
             await Task.Delay(BetweenTries, time, cancellationToken);
@@ -28,7 +34,7 @@ internal sealed class ConnectPatience(TimeSpan patience, KeyedConnections? keyed
 
         if (Causes(failure).OfType<GridKeyException>().FirstOrDefault() is { } trouble)
             throw new GridKeyException(trouble.Message, failure);
-        if (keyed is null && Causes(failure).Any(cause => cause is ConnectionResetException))
+        if (keyed is null && _wasClosed)
             throw new GridKeyException($"A gateway closed the connection before it answered: does the grid have a key (--key)? {failure.Message}", failure);
         return false;
     }

@@ -36,7 +36,7 @@ internal sealed class KeyedConnections(GridKey key, TimeProvider time)
         var plain = context.Transport;
         var wire = new PipeStream(plain, HandshakeBytesMax);
         await using var tls = new SslStream(wire);
-        await GreetAsync(tls, context, isServer);
+        await GreetAsync(tls, wire, context, isServer);
         wire.EndHandshake();
         context.Transport = new Encrypted(
             PipeReader.Create(tls, new StreamPipeReaderOptions(bufferSize: ReadBytes, leaveOpen: true)),
@@ -51,7 +51,7 @@ internal sealed class KeyedConnections(GridKey key, TimeProvider time)
         }
     }
 
-    private async Task GreetAsync(SslStream tls, ConnectionContext context, bool isServer)
+    private async Task GreetAsync(SslStream tls, PipeStream wire, ConnectionContext context, bool isServer)
     {
         string? reason = null;
         using var timeout = new CancellationTokenSource(HandshakeTimeout, time);
@@ -72,6 +72,8 @@ internal sealed class KeyedConnections(GridKey key, TimeProvider time)
         }
         catch (Exception exception) when (exception is AuthenticationException or IOException)
         {
+            if (isServer && !wire.HasWritten)
+                await RefuseAsync(wire, either.Token);
             throw new GridKeyException(isServer
                 ? $"it did not show a key ({exception.Message})"
                 : $"{context.RemoteEndPoint} closed the connection in the handshake: does it have a key?", exception);
@@ -85,6 +87,19 @@ internal sealed class KeyedConnections(GridKey key, TimeProvider time)
             Volatile.Write(ref _refusal, null);
 
         bool Judge(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors) => (reason = key.Refuse(shown)) is null;
+    }
+
+    /// <summary>It has not spoken TLS: it may have no key, and is to know at once that one is needed.</summary>
+    private static async Task RefuseAsync(PipeStream wire, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await wire.WriteAsync(TlsAlert.HandshakeFailure, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // It has gone.
+        }
     }
 
     private SslServerAuthenticationOptions ServerOptions(RemoteCertificateValidationCallback judge) => new()

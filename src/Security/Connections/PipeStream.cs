@@ -10,6 +10,9 @@ internal sealed class PipeStream(IDuplexPipe pipe, int handshakeBytesMax) : Stre
 {
     private long _bytesLeft = handshakeBytesMax;
 
+    /// <summary>Whether this side has said anything yet.</summary>
+    public bool HasWritten { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -41,6 +44,7 @@ internal sealed class PipeStream(IDuplexPipe pipe, int handshakeBytesMax) : Stre
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        HasWritten = true;
         if ((await pipe.Output.WriteAsync(buffer, cancellationToken)).IsCompleted)
             throw new IOException("it closed the connection");
     }

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Compact.Networking;
 using Compact.Routing;
 using Microsoft.AspNetCore.Connections;
@@ -97,6 +98,28 @@ public sealed class MiddlewareTests
         var exception = await Assert.ThrowsAsync<SiloUnavailableException>(() => host.StartAsync());
 
         Assert.Contains($"No, 127.0.0.1:{silo.GatewayPort}.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x15, 3, 3, 0, 2, 2, 40 })]
+    [InlineData(new byte[] { 0x15, 3, 1, 0, 2, 2, 70 })]
+    public async Task A_gateway_that_answers_by_an_alert_of_tls_is_told_of_as_such(byte[] alert)
+    {
+        await using var silo = await NetworkedSilo.Start(builder => builder.Configure<SiloConnectionOptions>(options => options.ConfigureGatewayInboundConnection(Alerting)));
+        using var host = OutsideClient.Build([silo.GatewayPort]);
+
+        var exception = await Assert.ThrowsAsync<SiloUnavailableException>(() => host.StartAsync());
+
+        Assert.Contains("it speaks TLS, and this side does not", exception.Message, StringComparison.Ordinal);
+        var cause = Assert.Single(Assert.IsType<AggregateException>(exception.InnerException).InnerExceptions);
+        Assert.IsType<AuthenticationException>(cause.InnerException);
+
+        void Alerting(IConnectionBuilder connection) => connection.Use(_ => async context =>
+        {
+            var hello = await context.Transport.Input.ReadAsync();
+            context.Transport.Input.AdvanceTo(hello.Buffer.End);
+            await context.Transport.Output.WriteAsync(alert);
+        });
     }
 
     [Fact]

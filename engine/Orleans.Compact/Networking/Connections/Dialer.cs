@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 
 namespace Compact.Networking;
@@ -67,6 +68,10 @@ internal sealed class Dialer(ConnectionServices services)
         {
             await HandshakeFrames.SendAsync(transport, FrameKind.Hello, hello.ToBytes(), token);
             return await HandshakeFrames.ReceiveAsync(transport, reader, token);
+        }
+        catch (Exception exception) when (TlsAlert.Begins(reader.Unread))
+        {
+            throw new TurnedAwayException(new AuthenticationException("it speaks TLS, and this side does not", exception));
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {

@@ -16,6 +16,9 @@ internal sealed class FrameReader(int payloadBytesMax) : IDisposable
     /// <value>Payloads that are longer are refused.</value>
     public int PayloadBytesMax { get; set; } = payloadBytesMax;
 
+    /// <value>What was received and is not read.</value>
+    public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start, _end - _start);
+
     /// <summary>Room for bytes to receive; at least one.</summary>
     public Memory<byte> GetSpace()
     {
