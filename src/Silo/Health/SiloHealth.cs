@@ -20,6 +20,7 @@ internal static class SiloHealth
     {
         // What a check finds is in the answer; what is wrong has been logged where it was found.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        builder.Services.AddSingleton<SiloStage>();
         var checks = builder.Services.AddHealthChecks().AddCheck<SiloCheck>("silo");
         AddIf<SqliteDatabase, DatabaseCheck>(checks, "storage");
         AddIf<RedisWatch, RedisCheck>(checks, "redis");

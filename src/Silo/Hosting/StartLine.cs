@@ -16,7 +16,7 @@ internal sealed partial class StartLine(
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStarted.Register(Say); // the web endpoints come last
+        lifetime.ApplicationStarted.Register(Say); // when all that starts with the host has
         return Task.CompletedTask;
     }
 

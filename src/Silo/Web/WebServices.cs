@@ -38,6 +38,7 @@ internal static class WebServices
             Bound(kestrel.Limits);
         });
         builder.Services.AddRouting();
+        ((IHostApplicationBuilder)builder).ConfigureContainer(new DefaultServiceProviderFactory(), PutServerBeforeSilo);
     }
 
     public static void MapWeb(this WebApplication app)
@@ -53,12 +54,21 @@ internal static class WebServices
             app.UseMiddleware<ApiKeyGate>(key);
         else
             app.UseHostFiltering();
+        app.UseMiddleware<SiloGate>();
         app.MapSiloHealth();
         OfficialEngine.MapDashboard(app);
     }
 
     /// <summary>Where a server listens, as a browser takes it; known once it has started.</summary>
     public static string Address(this IServer server) => server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "nowhere";
+
+    // The builder adds the server as the last hosted service, so that it would start when the silo has joined, and stop before it drains.
+    private static void PutServerBeforeSilo(IServiceCollection services)
+    {
+        var server = services.Last(service => service.ServiceType == typeof(IHostedService));
+        services.Remove(server);
+        services.Insert(services.IndexOf(services.First(service => service.ImplementationType == typeof(HttpPortCheck))) + 1, server);
+    }
 
     private static void Bound(KestrelServerLimits limits)
     {

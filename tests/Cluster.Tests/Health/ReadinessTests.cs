@@ -24,6 +24,43 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public async Task A_silo_that_waits_for_its_Redis_lives_and_is_joining()
+    {
+        await using var redis = await RedisServer.Start();
+        await redis.Stop();
+        var port = FreePorts.One();
+        await using var silo = SiloProcess.Launch([.. Settings(redis), ("Http:Port", $"{port}"), ("Redis:StartTimeout", "00:02:00")]);
+        using var web = new SiloWeb(port);
+        await silo.Run.WaitForLine("does not answer yet");
+
+        await IsNotReady(web, "joining");
+
+        await redis.Start();
+        await silo.Run.WaitForLine("is up");
+        Assert.Equal(200, (await web.GetHealth("/health/ready")).Code);
+    }
+
+    [Fact]
+    public async Task A_silo_that_was_told_to_stop_lives_and_is_draining_until_it_has_left()
+    {
+        await using var redis = await RedisServer.Start();
+        await using var silo = await SiloProcess.Start(Settings(redis));
+        using var web = new SiloWeb(silo.StartLine);
+        redis.Pause(); // it can't leave: that is written there
+
+        silo.Run.Terminate();
+        await GridEventually.Holds(async () =>
+        {
+            var answer = await web.GetHealth("/health/ready");
+            return answer is { Code: 503, Silo: "draining" } ? null : $"the silo says {answer}, {answer.Silo}";
+        });
+        await IsNotReady(web, "draining");
+
+        redis.Continue();
+        Assert.Equal(0, await silo.Run.WaitForExit());
+    }
+
+    [Fact]
     public async Task With_late_replicas_a_silo_is_ready_and_degraded()
     {
         await using var grid = await RunningGrid.Start(1, ("Replication:Replicas", "1"));
@@ -41,6 +78,13 @@ public sealed class ReadinessTests
 
     private static (string Name, string Value)[] Settings(RedisServer redis) =>
         [("Clustering:Provider", "redis"), ("Storage:Provider", "redis"), ("Redis:ConnectionString", redis.Endpoint), ("Mining:Workers", "1")];
+
+    private static async Task IsNotReady(SiloWeb web, string reason)
+    {
+        Assert.Equal(200, (await web.GetHealth("/health/live")).Code);
+        var ready = await web.GetHealth("/health/ready");
+        Assert.Equal((503, "Unhealthy", reason), (ready.Code, ready.Status, ready.Silo));
+    }
 
     private static Task WaitFor(SiloWeb web, SiloHealthAnswer expected) => GridEventually.Holds(async () =>
     {

@@ -11,10 +11,14 @@ internal sealed partial class SiloWeb : IDisposable
     private readonly HttpClient _client;
 
     public SiloWeb(string startLine)
+        : this(PortIn(startLine))
     {
-        var match = StartLine().Match(startLine);
-        Assert.True(match.Success, $"no address of web endpoints: {startLine}");
-        Port = int.Parse(match.Groups["port"].Value);
+    }
+
+    /// <summary>Those of a silo that was told where to listen, and need not be up yet.</summary>
+    public SiloWeb(int port)
+    {
+        Port = port;
         _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
     }
 
@@ -40,8 +44,16 @@ internal sealed partial class SiloWeb : IDisposable
         using var response = await Ask(path);
         var json = JsonElement.Parse(await response.Content.ReadAsStringAsync());
         var checks = json.GetProperty("checks").EnumerateObject().ToDictionary(
-            check => check.Name, check => check.Value.GetProperty("status").GetString()!, StringComparer.Ordinal);
-        return new((int)response.StatusCode, json.GetProperty("status").GetString()!, checks);
+            one => one.Name, one => one.Value.GetProperty("status").GetString()!, StringComparer.Ordinal);
+        var silo = json.GetProperty("checks").TryGetProperty("silo", out var check) ? check.GetProperty("description").GetString() : null;
+        return new((int)response.StatusCode, json.GetProperty("status").GetString()!, checks) { Silo = silo };
+    }
+
+    private static int PortIn(string startLine)
+    {
+        var match = StartLine().Match(startLine);
+        Assert.True(match.Success, $"no address of web endpoints: {startLine}");
+        return int.Parse(match.Groups["port"].Value);
     }
 
     public void Dispose() => _client.Dispose();
@@ -53,5 +65,8 @@ internal sealed partial class SiloWeb : IDisposable
 /// <summary>What a silo says of its health.</summary>
 internal sealed record SiloHealthAnswer(int Code, string Status, Dictionary<string, string> Checks)
 {
+    /// <summary>What the check of the silo itself says; null where it is not looked at.</summary>
+    public string? Silo { get; init; }
+
     public override string ToString() => $"{Code} {Status}: {string.Join(", ", Checks.Select(check => $"{check.Key} {check.Value}"))}";
 }
