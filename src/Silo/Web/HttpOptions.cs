@@ -18,4 +18,10 @@ public sealed class HttpOptions
 
     /// <summary>The file that the key is in, on its one line.</summary>
     public string? ApiKeyFile { get; set; }
+
+    /// <summary>The file with a certificate and its private key, PEM or PFX: with it the endpoints speak https, and nothing else. Null for http.</summary>
+    public string? CertificateFile { get; set; }
+
+    /// <summary>The file with the passphrase of that private key, on its one line; null where it has none.</summary>
+    public string? CertificatePassphraseFile { get; set; }
 }

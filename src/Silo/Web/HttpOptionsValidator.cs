@@ -15,6 +15,8 @@ internal sealed class HttpOptionsValidator : IValidateOptions<HttpOptions>
             return Wrong("ApiKeyFile", $"'{options.ApiKeyFile}', and Http:ApiKey is set too", "one of the two");
         if (options.ApiKey is { } key && ApiKey.FindFault(key) is { } fault)
             return Wrong("ApiKey", fault, ApiKey.Form);
+        if (options is { CertificateFile: null, CertificatePassphraseFile: { } passphrase })
+            return Wrong("CertificatePassphraseFile", $"'{passphrase}', and Http:CertificateFile is not set", "both or none");
         if (options is { ApiKey: null, ApiKeyFile: null } && !IPAddress.IsLoopback(address))
         {
             return Wrong("Address", $"{options.Address}, which other machines reach, and there is no key",

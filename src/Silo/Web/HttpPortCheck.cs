@@ -6,7 +6,7 @@ using MiningGrid.Silo.Hosting;
 namespace MiningGrid.Silo.Web;
 
 /// <summary>Finds what is wrong with the port of the web endpoints before the silo joins its grid, and says which setting to change.</summary>
-internal sealed partial class HttpPortCheck(IPEndPoint endpoint, ILogger<HttpPortCheck> logger) : IHostedService
+internal sealed partial class HttpPortCheck(IPEndPoint endpoint, ILogger<HttpPortCheck> logger, HttpCertificate? certificate = null) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed partial class HttpPortCheck(IPEndPoint endpoint, ILogger<HttpPor
                 throw new MiningGridException($"Http:Port is {endpoint.Port}, and another program listens there; allowed is a free port, or 0 to take one.");
         }
 
-        if (!IPAddress.IsLoopback(endpoint.Address))
+        if (certificate is null && !IPAddress.IsLoopback(endpoint.Address))
             Open(logger, endpoint);
         return Task.CompletedTask;
     }
@@ -30,6 +30,6 @@ internal sealed partial class HttpPortCheck(IPEndPoint endpoint, ILogger<HttpPor
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(1011, LogLevel.Warning,
-        "The web endpoints listen on {Endpoint}, unencrypted: whoever can listen in on the network reads the key. Use a private network, or TLS in front.")]
+        "The web endpoints listen on {Endpoint}, unencrypted: whoever can listen in on the network reads the key. Set Http:CertificateFile, or use a private network.")]
     private static partial void Open(ILogger logger, IPEndPoint endpoint);
 }

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using MiningGrid.Silo.Health;
 using MiningGrid.Silo.Hosting;
 
@@ -17,6 +19,7 @@ internal static class WebServices
     private const int MaxHeaders = 64;
     private const int MaxRequestLineBytes = 4 << 10;
     private static readonly TimeSpan HeaderPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HandshakePatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan IdleConnections = TimeSpan.FromMinutes(1);
 
     /// <summary>Before the silo: its port is looked at before the silo joins.</summary>
@@ -31,10 +34,19 @@ internal static class WebServices
         else
             builder.Services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", new HostString($"{endpoint}").Host]);
 
+        var certificate = HttpCertificate.Of(options);
+        if (certificate is not null)
+            builder.Services.AddSingleton(_ => certificate); // made by the container, so that it is disposed of with it
+
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(endpoint, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                    listen.UseHttps(HttpsWith(certificate));
+            });
             Bound(kestrel.Limits);
         });
         builder.Services.AddRouting();
@@ -69,6 +81,14 @@ internal static class WebServices
         services.Remove(server);
         services.Insert(services.IndexOf(services.First(service => service.ImplementationType == typeof(HttpPortCheck))) + 1, server);
     }
+
+    private static HttpsConnectionAdapterOptions HttpsWith(HttpCertificate certificate) => new()
+    {
+        ServerCertificate = certificate.Certificate,
+        ServerCertificateChain = certificate.Chain,
+        SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        HandshakeTimeout = HandshakePatience,
+    };
 
     private static void Bound(KestrelServerLimits limits)
     {

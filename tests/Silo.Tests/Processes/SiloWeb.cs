@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -10,16 +11,24 @@ internal sealed partial class SiloWeb : IDisposable
 {
     private readonly HttpClient _client;
 
-    public SiloWeb(string startLine)
-        : this(PortIn(startLine))
+    /// <param name="startLine">The line with which the silo says that it is up.</param>
+    /// <param name="pinned">The certificate that it must show; null where it speaks http.</param>
+    public SiloWeb(string startLine, X509Certificate2? pinned = null)
+        : this(PortIn(startLine), pinned)
     {
     }
 
     /// <summary>Those of a silo that was told where to listen, and need not be up yet.</summary>
-    public SiloWeb(int port)
+    public SiloWeb(int port, X509Certificate2? pinned = null)
     {
         Port = port;
-        _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
+        var handler = new SocketsHttpHandler();
+        if (pinned is not null)
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { pinned }, RevocationMode = X509RevocationMode.NoCheck,
+            };
+        _client = new HttpClient(handler) { BaseAddress = new Uri($"{(pinned is null ? "http" : "https")}://127.0.0.1:{Port}") };
     }
 
     public int Port { get; }
@@ -58,7 +67,7 @@ internal sealed partial class SiloWeb : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    [GeneratedRegex(@"Health at http://[0-9.]+:(?<port>[0-9]+)/health/ready", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"Health at https?://[0-9.]+:(?<port>[0-9]+)/health/ready", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StartLine();
 }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using MiningGrid.Silo.Tests.Processes;
 
 namespace MiningGrid.Silo.Tests.Web;
@@ -18,13 +19,16 @@ internal sealed class WebSilo : IAsyncDisposable
 
     public SiloWeb Web { get; }
 
-    public static async Task<WebSilo> Start(Dictionary<string, string?>? environment = null, params string[] arguments)
+    public static Task<WebSilo> Start(Dictionary<string, string?>? environment = null, params string[] arguments) => Start(null, environment, arguments);
+
+    /// <summary>Starts one that is to show a certificate, or to speak http where that is null.</summary>
+    public static async Task<WebSilo> Start(X509Certificate2? pinned, Dictionary<string, string?>? environment, params string[] arguments)
     {
         var folder = new TempFolder();
         var run = Launch(folder, environment, ["--Http:Port", "0", .. arguments]);
         try
         {
-            return new WebSilo(folder, run, new SiloWeb(await run.WaitForLine("is up")));
+            return new WebSilo(folder, run, new SiloWeb(await run.WaitForLine("is up"), pinned));
         }
         catch
         {
