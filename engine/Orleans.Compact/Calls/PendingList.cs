@@ -1,13 +1,21 @@
 namespace Compact.Calls;
 
 /// <summary>Calls that wait for an answer equally long, oldest first; linked through the calls themselves.</summary>
-internal sealed class PendingList(TimeSpan timeout)
+internal sealed class PendingList
 {
     private readonly Lock _lock = new();
     private Call? _oldest;
     private Call? _newest;
 
-    public TimeSpan Timeout { get; } = timeout;
+    /// <value>When the oldest call was sent; <see cref="long.MaxValue"/> when there is none.</value>
+    public long OldestSentAt
+    {
+        get
+        {
+            lock (_lock)
+                return _oldest?.SentAt ?? long.MaxValue;
+        }
+    }
 
     public void Add(Call call)
     {

@@ -7,21 +7,25 @@ namespace Compact.Membership;
 
 /// <summary>
 /// Measures how late this silo's own timers come: because the process was stopped, or the machine slept, or cores or threads were wanting.
-/// Who slept can't accuse others of having been silent.
+/// Who slept can't accuse others of having been silent. It looks often while somebody waits for an answer, or when the silo was late lately;
+/// otherwise once in the time of a probe; and as seldom as the table is read while there is no other silo to probe.
 /// </summary>
 internal sealed partial class LocalHealth : IDisposable
 {
     private const int StallsMax = 64;
-    private static readonly TimeSpan PeriodMin = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan PeriodMax = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan OftenMin = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan OftenMax = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
     private readonly Queue<Stall> _stalls = new();
     private readonly TimeProvider _time;
     private readonly ClusterMembershipOptions _options;
     private readonly ILogger _logger;
-    private readonly TimeSpan _period;
+    private readonly TimeSpan _often;
+    private Stall? _last;
     private long _due;
+    private int _watches;
+    private bool _isAlone = true;
     private ITimer? _timer;
 
     public LocalHealth(TimeProvider time, IOptions<ClusterMembershipOptions> options, ILogger<LocalHealth> logger)
@@ -29,7 +33,7 @@ internal sealed partial class LocalHealth : IDisposable
         _time = time;
         _options = options.Value;
         _logger = logger;
-        _period = TimeSpan.FromTicks(Math.Clamp(_options.ProbeTimeout.Ticks / 10, PeriodMin.Ticks, PeriodMax.Ticks));
+        _often = TimeSpan.FromTicks(Math.Clamp(_options.ProbeTimeout.Ticks / 10, OftenMin.Ticks, OftenMax.Ticks));
     }
 
     /// <summary>The silo stood still for as long as a probe may take; others may think that it is dead.</summary>
@@ -39,9 +43,31 @@ internal sealed partial class LocalHealth : IDisposable
     {
         lock (_lock)
         {
-            _due = _time.GetTimestamp() + Units(_period);
-            _timer = _time.CreateTimer(static health => ((LocalHealth)health!).Tick(), this, _period, _period);
+            _timer = _time.CreateTimer(static health => ((LocalHealth)health!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Set(_time.GetTimestamp());
         }
+    }
+
+    /// <summary>Whether there is no other silo to probe.</summary>
+    public void SetAlone(bool isAlone)
+    {
+        lock (_lock)
+        {
+            if (_isAlone == isAlone)
+                return;
+            _isAlone = isAlone;
+        }
+
+        Look();
+    }
+
+    /// <summary>Looks often, until that is disposed of: somebody waits for an answer.</summary>
+    public Watch WatchClosely()
+    {
+        lock (_lock)
+            _watches++;
+        Look();
+        return new Watch(this);
     }
 
     /// <summary>How long the silo has stood still since then.</summary>
@@ -75,7 +101,7 @@ internal sealed partial class LocalHealth : IDisposable
             foreach (var stall in _stalls)
             {
                 var length = _time.GetElapsedTime(stall.Begin, stall.End);
-                if (_time.GetElapsedTime(stall.End, now) < _options.LocalHealthDegradationMonitoringPeriod && length > longest)
+                if (IsRecent(stall, now) && length > longest)
                     longest = length;
             }
 
@@ -85,14 +111,26 @@ internal sealed partial class LocalHealth : IDisposable
 
     public void Dispose() => _timer?.Dispose();
 
-    private void Tick()
+    private void EndWatch()
+    {
+        lock (_lock)
+        {
+            if (--_watches > 0)
+                return;
+        }
+
+        Look();
+    }
+
+    /// <summary>Whether the silo was here when it should have looked; and when it looks again.</summary>
+    private void Look()
     {
         TimeSpan late;
         lock (_lock)
         {
             var now = _time.GetTimestamp();
             late = Note(now);
-            _due = now + Units(_period);
+            Set(now);
         }
 
         if (late < _options.ProbeTimeout)
@@ -101,25 +139,40 @@ internal sealed partial class LocalHealth : IDisposable
         StoodStill?.Invoke(this, EventArgs.Empty);
     }
 
-    /// <summary>Remembers the time since the tick was due, if that is more than a little.</summary>
+    private void Set(long now)
+    {
+        if (_timer is null)
+            return;
+        var next = _watches > 0 || (_last is not null && IsRecent(_last, now)) ? _often
+            : _isAlone ? _options.TableRefreshTimeout
+            : _options.ProbeTimeout;
+        _due = now + (long)(next.TotalSeconds * _time.TimestampFrequency);
+        _timer.Change(next, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Remembers the time since it was due to look, if that is more than a little.</summary>
     private TimeSpan Note(long now)
     {
         if (_timer is null || now <= _due)
             return TimeSpan.Zero;
         var late = _time.GetElapsedTime(_due, now);
-        if (late < _period / 2)
+        if (late < _often / 2)
             return late;
-        var last = _stalls.Count == 0 ? default : _stalls.Last();
-        if (last is not null && last.Begin == _due)
-            last.End = now;
-        else
-            _stalls.Enqueue(new Stall(_due) { End = now });
+        if (_last is null || _last.Begin != _due)
+            _stalls.Enqueue(_last = new Stall(_due));
+        _last.End = now;
         if (_stalls.Count > StallsMax)
             _stalls.Dequeue();
         return late;
     }
 
-    private long Units(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
+    private bool IsRecent(Stall stall, long now) => _time.GetElapsedTime(stall.End, now) < _options.LocalHealthDegradationMonitoringPeriod;
+
+    /// <summary>Ends <see cref="WatchClosely"/>.</summary>
+    public readonly struct Watch(LocalHealth health) : IDisposable
+    {
+        public void Dispose() => health.EndWatch();
+    }
 
     private sealed class Stall(long begin)
     {

@@ -113,6 +113,7 @@ internal sealed class Monitors(MembershipView view, Accuser accuser, MonitorPart
             }
         }
 
+        parts.Health.SetAlone(chosen.Count == 0);
         foreach (var monitor in added)
             _ = monitor.Run();
     }

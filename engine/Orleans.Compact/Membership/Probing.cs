@@ -21,6 +21,7 @@ internal sealed class Probing(SiloAddress silo, ISiloProber prober, LocalHealth 
     /// <summary>Sends a probe, and waits for an answer to any that is under way.</summary>
     public async Task<ProbeResult> Next(TimeSpan timeout, CancellationToken token)
     {
+        using var watch = health.WatchClosely();
         var begun = time.GetTimestamp();
         var allowed = timeout + health.Allowance();
         var newest = Send(token);

@@ -8,6 +8,7 @@ internal sealed class Witness(ISiloProber prober, LocalHealth health, TimeProvid
     /// <returns>Whether the silo answered in the time.</returns>
     public async Task<bool> Probe(SiloAddress silo, TimeSpan timeout)
     {
+        using var watch = health.WatchClosely();
         var begun = time.GetTimestamp();
         using var over = new CancellationTokenSource(timeout, time);
         try
