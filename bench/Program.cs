@@ -19,6 +19,7 @@ return args switch
     ["grid-scale"] => await GridScale.RunAsync(),
     ["grid-stop"] => await GridStopLatency.RunAsync(),
     ["nodes", .. var counts] => await NodesOfJob.RunAsync(counts),
+    ["own-share"] => await OwnShare.RunAsync(),
     ["redis-writes"] => await RedisWrites.RunAsync(),
     ["responsive"] => await Responsiveness.RunAsync(),
     ["scanner-stops"] => await ScannerStops.RunAsync(),
@@ -44,6 +45,7 @@ static int Usage()
           grid-scale         how much more do two silos hash than one?
           grid-stop          how soon after a solution on one silo do the workers of both stop?
           nodes              how much does one job with many nodes have to do? [NODES…]
+          own-share          what does a silo take of a core beside its worker, and how often does it wake up?
           redis-writes       what does a write of state to Redis cost, against a bare SET?
           responsive         how quick are calls while every core mines?
           scanner-stops      how soon does a scan end after a stop, and what do counts cost?

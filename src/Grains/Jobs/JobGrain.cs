@@ -20,6 +20,9 @@ internal sealed partial class JobGrain : Grain, IJobGrain
 {
     private static readonly TimeSpan RepeatEvery = TimeSpan.FromSeconds(1);
 
+    // A timer counts from its last tick's end, and may be early by what the clock can't tell.
+    private static readonly TimeSpan TimerGrain = TimeSpan.FromMilliseconds(20);
+
     private readonly JobStore _store;
     private readonly JobsOptions _options;
     private readonly GridOptions _grid;
@@ -39,6 +42,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain
     private long _epoch;
     private DateTimeOffset _created;
     private IGrainTimer? _pulse;
+    private TimeSpan _pulsePeriod;
     private TimeSpan _heardAt;
     private TimeSpan? _repeatedAt;
 
@@ -74,6 +78,15 @@ internal sealed partial class JobGrain : Grain, IJobGrain
     private TimeSpan TimeToLive => _tempo.TimeToLive(_paces.Count);
 
     private IDispatcherGrain Dispatcher => GrainFactory.GetGrain<IDispatcherGrain>(0);
+
+    private TimeSpan PulsePeriod
+    {
+        get
+        {
+            var period = _options.SaveEvery < RepeatEvery ? _options.SaveEvery : RepeatEvery;
+            return _news.HasObservers && _options.ProgressEvery < period ? _options.ProgressEvery : period;
+        }
+    }
 
     private bool IsRunning => _search?.State == JobState.Running && (!IsOfChain || _work is not null);
 
@@ -173,6 +186,7 @@ internal sealed partial class JobGrain : Grain, IJobGrain
     public Task Subscribe(IJobObserver observer)
     {
         _news.Subscribe(observer);
+        SetPulse();
         return Task.CompletedTask;
     }
 
@@ -206,8 +220,17 @@ internal sealed partial class JobGrain : Grain, IJobGrain
 
     private void StartPulse()
     {
-        var period = _options.ProgressEvery < _options.SaveEvery ? _options.ProgressEvery : _options.SaveEvery;
-        _pulse ??= this.RegisterGrainTimer(Pulse, new GrainTimerCreationOptions(period, period));
+        _pulsePeriod = PulsePeriod;
+        _pulse ??= this.RegisterGrainTimer(Pulse, new GrainTimerCreationOptions(_pulsePeriod, _pulsePeriod));
+    }
+
+    /// <summary>Beats faster while somebody watches.</summary>
+    private void SetPulse()
+    {
+        if (_pulse is null || _pulsePeriod == PulsePeriod)
+            return;
+        _pulsePeriod = PulsePeriod;
+        _pulse.Change(_pulsePeriod, _pulsePeriod);
     }
 
     private void StopPulse()
@@ -227,10 +250,11 @@ internal sealed partial class JobGrain : Grain, IJobGrain
         Expire();
         if (Now - _heardAt >= RepeatEvery)
             await Repeat(() => TellWork(isActive: true)); // nobody works on it
-        if (_time.GetElapsedTime(_savedAt) >= _options.SaveEvery)
+        if (_time.GetElapsedTime(_savedAt) >= _options.SaveEvery - TimerGrain)
             await SaveIfNeeded();
         if (_news.IsDue)
             await _news.Tell(Status());
+        SetPulse();
     }
 
     /// <summary>Tells the dispatcher again what it seems not to know: what it was told may have been lost together with its silo.</summary>

@@ -22,8 +22,11 @@ internal sealed class JobNews
         _observers = new ObserverManager<IJobObserver>(Expiration, logger) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
     }
 
+    /// <summary>Whether there is somebody to tell.</summary>
+    public bool HasObservers => _observers.Count > 0;
+
     /// <summary>Whether there is somebody to tell, and the last time is long enough ago.</summary>
-    public bool IsDue => _observers.Count > 0 && (_toldAt is not { } at || _time.GetElapsedTime(at) >= _options.ProgressEvery);
+    public bool IsDue => HasObservers && (_toldAt is not { } at || _time.GetElapsedTime(at) >= _options.ProgressEvery);
 
     public void Subscribe(IJobObserver observer)
     {
@@ -41,7 +44,7 @@ internal sealed class JobNews
 
     public Task Tell(JobStatus status)
     {
-        if (_observers.Count == 0)
+        if (!HasObservers)
             return Task.CompletedTask;
         _toldAt = _time.GetTimestamp();
         return _observers.Notify(observer => observer.Progressed(status));

@@ -48,7 +48,7 @@ public sealed class MiningOptions
     public string Scanner { get; set; } = AutoScanner;
 
     /// <summary>How long a worker is to search one slice of a lease.</summary>
-    /// <value>1 ms to 10 s. Default: 75 ms.</value>
+    /// <value>1 ms to 10 s; three times as long for a job that has the workers to itself and ends with its first solution. Default: 75 ms.</value>
     public TimeSpan SliceTime { get; set; } = DefaultSliceTime;
 
     /// <summary>Slices that may wait for a worker.</summary>

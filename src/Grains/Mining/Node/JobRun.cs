@@ -18,6 +18,9 @@ internal sealed partial class JobRun
     private const int SolutionsUnderWay = 32_768;
     private const int MaxLeases = 8;
 
+    // A worker that has longer at each slice wakes the rest of the silo less often.
+    private const int LongerWhenAlone = 3;
+
     // Of a million searches for one solution, 335 take more than so many times the expected hashes.
     private const double RarelyMore = 8;
 
@@ -26,7 +29,7 @@ internal sealed partial class JobRun
 
     private readonly NodeContext _node;
     private readonly IJobGrain _job;
-    private readonly SlicePace _pace;
+    private readonly SlicePace _pace = new();
     private readonly Backoff _backoff = new();
     private readonly List<HeldLease> _leases = [];
     private readonly HashSet<RunningSlice> _slices = [];
@@ -47,7 +50,6 @@ internal sealed partial class JobRun
         _epoch = epoch;
         JobId = jobId;
         _job = node.Grains.GetGrain<IJobGrain>(jobId);
-        _pace = new SlicePace(node.Options.SliceTime);
     }
 
     public string JobId { get; }
@@ -62,6 +64,9 @@ internal sealed partial class JobRun
     public bool HasWork =>
         !IsOver && !_isTelling && !_isFailing && _puzzle is not null && _slices.Count < MaxSlices
         && _leases.Exists(lease => lease.Todo > 0 && lease.UnreportedSolutions < SolutionsPerReport);
+
+    /// <summary>Nobody waits for the end of a slice that a solution ends, unless another job wants the workers too.</summary>
+    private TimeSpan SliceTime => _mode == SearchMode.FirstSolution && !_node.IsShared ? LongerWhenAlone * _node.Options.SliceTime : _node.Options.SliceTime;
 
     private double MaxSlices => _mode == SearchMode.FirstSolution ? Math.Max(1, _pace.WorthWorkers(_puzzle!)) : double.MaxValue;
 
@@ -88,7 +93,7 @@ internal sealed partial class JobRun
     public RunningSlice TakeSlice()
     {
         var lease = _leases.Find(lease => lease.Todo > 0 && lease.UnreportedSolutions < SolutionsPerReport)!;
-        var slice = new RunningSlice(lease, lease.TakeSlice(_pace.SliceLength()));
+        var slice = new RunningSlice(lease, lease.TakeSlice(_pace.SliceLength(SliceTime)));
         lease.Running++;
         _slices.Add(slice);
         Ask();
@@ -99,7 +104,7 @@ internal sealed partial class JobRun
     public Slice Describe(RunningSlice slice) => new(
         _spec!, slice.Range.First, (ulong)slice.Range.Count,
         _mode == SearchMode.Exhaustive ? Math.Clamp(SolutionsUnderWay / _node.MaxInFlight, 1, SolutionsPerSlice) : 1,
-        FirstEndsAll: _mode == SearchMode.FirstSolution, _node.Options.SliceTime);
+        FirstEndsAll: _mode == SearchMode.FirstSolution, SliceTime);
 
     /// <summary>A worker is done with a slice, or was stopped.</summary>
     public void Completed(RunningSlice slice, SliceResult result)

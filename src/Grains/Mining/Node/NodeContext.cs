@@ -39,6 +39,9 @@ internal sealed partial class NodeContext(
     /// <summary>The workers rest for the sake of other work.</summary>
     public bool IsResting { get; set; }
 
+    /// <summary>More than one job wants the workers.</summary>
+    public bool IsShared { get; set; }
+
     public bool TakesWork => !IsDraining && !IsResting;
 
     /// <summary>Ends all waiting.</summary>

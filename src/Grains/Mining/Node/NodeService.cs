@@ -16,6 +16,9 @@ namespace MiningGrid.Grains.Mining;
 /// </summary>
 internal sealed partial class NodeService : BackgroundService, INodeObserver
 {
+    // So often, at least, in the time after which a lease that nobody reports of expires.
+    private const int RenewalsOfLease = 3;
+
     private readonly WorkerPool _pool;
     private readonly SiloDeaths _deaths;
     private readonly MiningMetrics _metrics;
@@ -30,6 +33,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
     private TaskCompletionSource? _idle;
     private Guid _source;
     private long _version;
+    private long _reportedAt;
     private int _inFlight;
 
     public NodeService(
@@ -147,21 +151,28 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
         Take(work);
     }
 
+    /// <summary>Reports when no slice ends for so long that leases might expire.</summary>
     private async Task KeepReporting(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(_jobs.ReportEvery, _node.Time);
+        using var timer = new PeriodicTimer(_jobs.TimeToLive / RenewalsOfLease, _node.Time);
         try
         {
             while (await timer.WaitForNextTickAsync(stopping))
-            {
-                foreach (var run in _runs.Values.ToList())
-                    run.ReportAll();
-            }
+                ReportIfDue();
         }
         catch (OperationCanceledException)
         {
             // The silo stops.
         }
+    }
+
+    private void ReportIfDue()
+    {
+        if (_node.Time.GetElapsedTime(_reportedAt) < _jobs.ReportEvery)
+            return;
+        _reportedAt = _node.Time.GetTimestamp();
+        foreach (var run in _runs.Values.ToList())
+            run.ReportAll();
     }
 
     private NodeHeartbeat Heartbeat() =>
@@ -182,6 +193,17 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
             else
                 Begin(item);
         }
+
+        Share(_runs.Values.Count(run => !run.IsOver) > 1);
+    }
+
+    /// <summary>Slices are shorter from now on, or longer. Who comes second does not wait for the end of a long one.</summary>
+    private void Share(bool isShared)
+    {
+        var begins = isShared && !_node.IsShared;
+        _node.IsShared = isShared;
+        if (begins)
+            StopSlices();
     }
 
     private void Begin(WorkItem item)
@@ -251,6 +273,7 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
         if (_inFlight == 0)
             _idle?.TrySetResult();
         Fill();
+        ReportIfDue(); // here, where the silo is awake already
     }
 
     private void RestChanged(object? sender, EventArgs e) => _ = _node.InTurn(() =>
@@ -279,12 +302,17 @@ internal sealed partial class NodeService : BackgroundService, INodeObserver
 
     private Task StopAll()
     {
-        foreach (var run in _runs.Values)
-            run.StopSlices();
+        StopSlices();
         if (_inFlight == 0)
             return Task.CompletedTask;
         _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return _idle.Task;
+    }
+
+    private void StopSlices()
+    {
+        foreach (var run in _runs.Values)
+            run.StopSlices();
     }
 
     private Task ReleaseAll() => Task.WhenAll(_runs.Values.Where(run => !run.IsOver).Select(run => run.Release()).ToList());

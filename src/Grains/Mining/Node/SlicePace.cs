@@ -5,7 +5,7 @@ using MiningGrid.GrainInterfaces.Mining;
 namespace MiningGrid.Grains.Mining;
 
 /// <summary>How fast each worker of this node is at a puzzle, and so how to cut work for them.</summary>
-internal sealed class SlicePace(TimeSpan sliceTime)
+internal sealed class SlicePace
 {
     // Until there is a measurement: slow enough that a first slice never takes long.
     private const double AssumedRate = 1_000_000;
@@ -29,8 +29,8 @@ internal sealed class SlicePace(TimeSpan sliceTime)
         Sum();
     }
 
-    /// <summary>A slice that is right for the fastest worker; a slower one leaves what is too much for it.</summary>
-    public ulong SliceLength() => (ulong)Math.Max(1, _fastest > 0 ? _fastest * sliceTime.TotalSeconds : AssumedRate * FirstSliceSeconds);
+    /// <summary>A slice that takes the fastest worker so long; a slower one leaves what is too much for it.</summary>
+    public ulong SliceLength(TimeSpan time) => (ulong)Math.Max(1, _fastest > 0 ? _fastest * time.TotalSeconds : AssumedRate * FirstSliceSeconds);
 
     /// <summary>How many workers a search for one solution is worth.</summary>
     public double WorthWorkers(Puzzle puzzle) =>
