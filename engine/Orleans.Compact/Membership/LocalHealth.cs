@@ -143,8 +143,9 @@ internal sealed partial class LocalHealth : IDisposable
     {
         if (_timer is null)
             return;
-        var next = _watches > 0 || (_last is not null && IsRecent(_last, now)) ? _often
+        var next = _watches > 0 ? _often
             : _isAlone ? _options.TableRefreshTimeout
+            : _last is not null && IsRecent(_last, now) ? _often
             : _options.ProbeTimeout;
         _due = now + (long)(next.TotalSeconds * _time.TimestampFrequency);
         _timer.Change(next, Timeout.InfiniteTimeSpan);

@@ -36,6 +36,28 @@ public class TimeoutTests
     }
 
     [Fact]
+    public async Task Each_of_several_calls_times_out_a_tenth_of_a_second_after_its_own_time_at_the_latest()
+    {
+        var time = new ManualTime();
+        await using var silo = await TestSilo.Start(time: time);
+        var calls = new List<Task>();
+        for (var number = 0; number < 20; number++)
+        {
+            calls.Add(silo.Grains.Work($"{number}").WorkForFiveSeconds("never"));
+            time.Advance(TimeSpan.FromMilliseconds(130));
+        }
+
+        time.Advance(TimeSpan.FromSeconds(5) - (20 * TimeSpan.FromMilliseconds(130))); // until the first one's time
+        for (var number = 0; number < 20; number++)
+        {
+            Assert.False(calls[number].IsCompleted, $"Call {number} timed out too early.");
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            await Assert.ThrowsAsync<TimeoutException>(() => calls[number].WaitAsync(TimeSpan.FromSeconds(30)));
+            time.Advance(TimeSpan.FromMilliseconds(30));
+        }
+    }
+
+    [Fact]
     public async Task A_late_answer_is_dropped_and_the_grain_goes_on()
     {
         var time = new ManualTime();
