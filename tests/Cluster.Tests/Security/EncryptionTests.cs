@@ -1,5 +1,6 @@
 using System.Text;
 using MiningGrid.Cluster.Tests.Processes;
+using MiningGrid.Cluster.Tests.Relays;
 using MiningGrid.Silo.Tests.Processes;
 
 namespace MiningGrid.Cluster.Tests.Security;
@@ -8,6 +9,7 @@ namespace MiningGrid.Cluster.Tests.Security;
 public sealed class EncryptionTests
 {
     private const string Text = "whoever listens shall not read this";
+    private const string ClusterId = "nor-which-grid-it-is";
 
     [Theory]
     [InlineData(false)]
@@ -16,15 +18,22 @@ public sealed class EncryptionTests
     {
         using var key = new TestKey();
         using var folder = new TempFolder();
-        await using var silo = await SiloProcess.Start([("Storage:Provider", "memory"), ("Mining:Workers", "1"), .. hasKey ? key.Settings : []]);
-        await using var proxy = new RecordingProxy(silo.GatewayPort);
+        await using var redis = await RedisServer.Start();
+        await using var proxy = new RecordingProxy();
+        await using var silo = await SiloProcess.Start(
+        [
+            ("Clustering:Provider", "redis"), ("Clustering:ClusterId", ClusterId), ("Redis:ConnectionString", redis.Endpoint),
+            ("Clustering:GatewayPort", $"{proxy.Port}"), ("Clustering:ListeningAddress", Relay.BehindAddress),
+            ("Storage:Provider", "redis"), ("Mining:Workers", "1"), .. hasKey ? key.Settings : [],
+        ]);
 
-        (await Minegrid.Run(folder, ["puzzle", Text, "--difficulty", "2", "--connect", $"127.0.0.1:{proxy.Port}", .. hasKey ? key.Options : []])).Expect(0);
+        (await Minegrid.Run(folder,
+            ["puzzle", Text, "--difficulty", "2", "--connect", $"127.0.0.1:{proxy.Port}", "--cluster", ClusterId, .. hasKey ? key.Options : []])).Expect(0);
 
         var passed = proxy.Passed;
         Assert.NotEmpty(passed);
         Assert.Equal(!hasKey, Contains(passed, Text));
-        Assert.Equal(!hasKey, Contains(passed, "GMCO"));
+        Assert.Equal(!hasKey, Contains(passed, ClusterId));
     }
 
     private static bool Contains(byte[] bytes, string text) => bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;

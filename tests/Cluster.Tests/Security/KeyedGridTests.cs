@@ -46,11 +46,11 @@ public sealed class KeyedGridTests
 
         await using var stranger = Launch(grid, other.Settings);
         await using var nobody = Launch(grid);
-        Assert.Equal(1, await stranger.Run.WaitForExit());
-        Assert.Equal(1, await nobody.Run.WaitForExit());
+        Assert.NotEqual(0, await stranger.Run.WaitForExit());
+        Assert.NotEqual(0, await nobody.Run.WaitForExit());
 
-        Assert.Contains($"it has another key, {key.Fingerprint}; the key here is {other.Fingerprint}", stranger.Run.Error, StringComparison.Ordinal);
-        Assert.Contains("it speaks TLS, and this side does not", nobody.Run.Error, StringComparison.Ordinal);
+        Assert.Contains($"it has another key, {key.Fingerprint}; the key here is {other.Fingerprint}", Said(stranger), StringComparison.Ordinal);
+        Assert.Contains(CompactEngine.Missing is null ? "it speaks TLS, and this side does not" : "Connection terminated prematurely", Said(nobody), StringComparison.Ordinal);
         await grid.WaitForNodes(2);
         Assert.DoesNotContain(grid.Silos, silo => silo.Run.HasExited);
         Assert.Contains(grid.Silos, silo => silo.Run.Output.Contains($"it has another key, {other.Fingerprint}", StringComparison.Ordinal));
@@ -112,6 +112,9 @@ public sealed class KeyedGridTests
         using var program = builder.Build();
         return await Assert.ThrowsAsync<GridKeyException>(() => program.StartAsync().WaitAsync(Patience));
     }
+
+    // The official engine tries for minutes, logging why it can't join, and is declared dead meanwhile: it says nothing more at its end.
+    private static string Said(SiloProcess silo) => CompactEngine.Missing is null ? silo.Run.Error : silo.Run.Output;
 
     private static SiloProcess Launch(RunningGrid grid, params (string Name, string Value)[] settings) => SiloProcess.Launch(
     [

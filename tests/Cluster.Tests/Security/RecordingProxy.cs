@@ -1,22 +1,23 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using MiningGrid.Cluster.Tests.Relays;
 
 namespace MiningGrid.Cluster.Tests.Security;
 
-/// <summary>Stands between a client and a port of loopback, and keeps all that passes.</summary>
+/// <summary>
+/// Listens on a port of 127.0.0.1, passes each connection on to the same port of <see cref="Relay.BehindAddress"/>, and keeps all
+/// that passes. A silo there says itself that it is found here, for with the official engine a gateway has no other address.
+/// </summary>
 internal sealed class RecordingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly int _target;
     private readonly ConcurrentQueue<byte[]> _passed = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _accepting;
 
-    /// <param name="target">The port that it leads to.</param>
-    public RecordingProxy(int target)
+    public RecordingProxy()
     {
-        _target = target;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -40,7 +41,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
         {
             var client = await _listener.AcceptTcpClientAsync(_ending.Token);
             var target = new TcpClient();
-            await target.ConnectAsync(IPAddress.Loopback, _target, _ending.Token);
+            await target.ConnectAsync(IPAddress.Parse(Relay.BehindAddress), Port, _ending.Token);
             _ = CopyAsync(client, target);
             _ = CopyAsync(target, client);
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using MiningGrid.Cluster.Tests.Engines;
 using MiningGrid.Cluster.Tests.Grids;
 using MiningGrid.Engine.Tests.Hosting;
 
@@ -14,6 +15,7 @@ public sealed class StrangersTests
     private const int Scans = 100;
     private const int Silent = 100;
     private const string NotLetIn = "was not let in";
+    private const string OfficialWarning = "warn: Orleans.Runtime.Messaging";
 
     // Ten a minute, for each of two ports, and at most three minutes.
     private const int LogLinesMax = 60;
@@ -43,8 +45,8 @@ public sealed class StrangersTests
         await grid.WaitForNodes(2);
         await chain.Grow(3);
         await chain.StopAndVerify();
-        var lines = silo.Run.Output.Split('\n').Count(line => line.Contains(NotLetIn, StringComparison.Ordinal));
-        Assert.InRange(lines, 1, LogLinesMax);
+        var lines = silo.Run.Output.Split('\n').Count(line => line.Contains(NotLetIn, StringComparison.Ordinal) || line.Contains(OfficialWarning, StringComparison.Ordinal));
+        Assert.InRange(lines, CompactEngine.Missing is null ? 1 : 0, LogLinesMax); // the official engine says it at level info
     }
 
     private static async Task<Socket> Connect(int port)
