@@ -17,6 +17,7 @@ return args switch
     ["grains-vs-threads"] => await GrainsAgainstThreads.RunAsync(),
     ["grid-blocks"] => await GridBlockRates.RunAsync(),
     ["grid-scale"] => await GridScale.RunAsync(),
+    ["grid-scale", var rounds] when int.TryParse(rounds, out var count) && count > 0 => await GridScale.RunAsync(count),
     ["grid-stop"] => await GridStopLatency.RunAsync(),
     ["nodes", .. var counts] => await NodesOfJob.RunAsync(counts),
     ["own-share"] => await OwnShare.RunAsync(),
@@ -42,7 +43,7 @@ static int Usage()
           false-deaths       is a silo that lives ever taken for dead? [MINUTES]
           grains-vs-threads  how much do the grains cost, against bare threads?
           grid-blocks        how many blocks a second do one and three silos mine and store in Redis?
-          grid-scale         how much more do two silos hash than one?
+          grid-scale         how much more do two silos hash than one? [ROUNDS]
           grid-stop          how soon after a solution on one silo do the workers of both stop?
           nodes              how much does one job with many nodes have to do? [NODES…]
           own-share          what does a silo take of a core beside its worker, and how often does it wake up?
