@@ -34,13 +34,15 @@ internal sealed class PendingLists : IDisposable
             _isSet = 1; // They may wait without end.
     }
 
+    private long OldestSentAt => _lists.Min(static list => list.OldestSentAt);
+
     public void Add(Call call)
     {
         _lists[Thread.GetCurrentProcessorId() & (Stripes - 1)].Add(call);
 
         // Whoever unsets it looks at the lists, and takes their locks, after that.
         if (Volatile.Read(ref _isSet) == 0 && Interlocked.Exchange(ref _isSet, 1) == 0)
-            SetFor(call.SentAt);
+            SetForOldest();
     }
 
     /// <summary>Takes out a call that was sent before <paramref name="deadline"/>.</summary>
@@ -66,14 +68,14 @@ internal sealed class PendingLists : IDisposable
         while (TakeOlderThan(deadline) is { } call)
             call.Runtime.TimeOut(call, _timeout);
         Volatile.Write(ref _isSet, 0);
-        var oldest = _lists.Min(static list => list.OldestSentAt);
-        if (oldest < long.MaxValue && Interlocked.Exchange(ref _isSet, 1) == 0)
-            SetFor(oldest);
+        if (OldestSentAt < long.MaxValue && Interlocked.Exchange(ref _isSet, 1) == 0)
+            SetForOldest();
     }
 
-    private void SetFor(long sentAt)
+    // Whoever sets it sets it for all: an older call than his may be there. One that was answered meanwhile counts as made now.
+    private void SetForOldest()
     {
-        var left = _timeout - _time.GetElapsedTime(sentAt) + Grain;
+        var left = _timeout - _time.GetElapsedTime(Math.Min(OldestSentAt, _time.GetTimestamp())) + Grain;
         _timer.Change(left < Shortest ? Shortest : left > Longest ? Longest : left, Timeout.InfiniteTimeSpan);
     }
 }
