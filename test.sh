@@ -51,6 +51,17 @@ sum() {
 total=$(sum total) executed=$(sum executed) passed=$(sum passed)
 failed=$((executed - passed)) skipped=$((total - executed))
 
+# What failed once more, for whoever sees only the end of the output: names, and the first lines of why.
+for file in "$results"/*.trx; do
+    [ -e "$file" ] && awk '
+        /<UnitTestResult / { failed = /outcome="Failed"/; left = 12 }
+        /<UnitTestResult / && failed && match($0, /testName="[^"]*"/) { print "\nFailed: " substr($0, RSTART + 10, RLENGTH - 11) }
+        /<ErrorInfo>/ { explains = failed }
+        /<\/ErrorInfo>/ { explains = 0 }
+        explains && left-- > 0 { gsub(/^ *|<[^>]*>/, ""); print "    " $0 }
+    ' "$file"
+done
+
 echo
 [ ${#broken[@]} -eq 0 ] || printf 'Not well: %s\n' "${broken[@]}"
 [ "$executed" -gt 0 ] || echo "No test ran."
