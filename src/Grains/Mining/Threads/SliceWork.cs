@@ -12,16 +12,18 @@ internal sealed class SliceWork
 
     private readonly Slice _slice;
     private readonly PauseGate _gate;
+    private readonly AnswerThread _answers;
     private readonly StopSignal _stop = new();
     private readonly CancellationTokenRegistration _stopping;
 
-    // Whoever waits goes on elsewhere: a worker does nothing but hash.
+    // Whoever waits goes on elsewhere: the next answer shall not wait for it.
     private readonly TaskCompletionSource<SliceResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SliceWork(Slice slice, PauseGate gate, CancellationToken cancellationToken)
+    public SliceWork(Slice slice, PauseGate gate, AnswerThread answers, CancellationToken cancellationToken)
     {
         _slice = slice;
         _gate = gate;
+        _answers = answers;
         Puzzle = PuzzleCache.Get(slice.Puzzle);
         _stopping = cancellationToken.UnsafeRegister(static work => ((SliceWork)work!).Stop(), this);
     }
@@ -70,14 +72,14 @@ internal sealed class SliceWork
                 ended(_slice);
             var elapsed = time.GetElapsedTime(started);
             pace.Measure(scan.Scanned, elapsed);
-            _result.SetResult(new SliceResult(
-                scan.Scanned, ImmutableArray.Create(buffer.AsSpan(0, scan.Found)), elapsed, worker));
+            var result = new SliceResult(scan.Scanned, ImmutableArray.Create(buffer.AsSpan(0, scan.Found)), elapsed, worker);
+            _answers.Post(() => _result.SetResult(result));
             return scan;
         }
         catch (Exception e)
         {
             Failure = e;
-            _result.SetException(e);
+            _answers.Post(() => _result.SetException(e));
             return default;
         }
         finally

@@ -20,6 +20,7 @@ public sealed partial class WorkerPool : IDisposable
 
     private readonly BlockingCollection<SliceWork> _queue;
     private readonly PauseGate _gate = new();
+    private readonly AnswerThread _answers;
     private readonly ImmutableArray<Worker> _workers;
     private readonly int _queueLimit;
     private readonly TimeProvider _time;
@@ -51,6 +52,7 @@ public sealed partial class WorkerPool : IDisposable
             Oversized(logger, plan.Workers, plan.CoresToUse, quota ?? Environment.ProcessorCount);
         var tested = devices is null ? [] : devices.Open().Where(IsRight).ToList();
         _living = plan.Workers + tested.Count;
+        _answers = new AnswerThread();
         var ofCpu = Enumerable.Range(0, plan.Workers).Select(number => new Worker(
             _queue, _gate, Scanner, new WorkerThread(number, settings.Nice, plan.CoreOf(number), logger), time, StopOthers));
         var ofDevices = tested.Select((device, index) => new Worker(
@@ -127,7 +129,7 @@ public sealed partial class WorkerPool : IDisposable
             throw new InvalidRequestException($"A slice starts at {slice.First}; the puzzle has {size} positions.");
         if (_workers.IsEmpty)
             throw new MiningGridException("This silo has no workers: Mining:Workers is 0.");
-        var work = new SliceWork(slice, _gate, cancellationToken);
+        var work = new SliceWork(slice, _gate, _answers, cancellationToken);
         return TryAdd(work)
             ? work.Result
             : throw new MiningGridException($"{_queueLimit} slices wait for a worker already; Mining:QueueLimit allows no more.");
@@ -144,7 +146,7 @@ public sealed partial class WorkerPool : IDisposable
             return false;
         if (rest)
             StopAll();
-        RestChanged?.Invoke(this, EventArgs.Empty);
+        _answers.Post(() => RestChanged?.Invoke(this, EventArgs.Empty));
         return true;
     }
 
@@ -159,6 +161,7 @@ public sealed partial class WorkerPool : IDisposable
         StopAll();
         foreach (var worker in _workers)
             worker.Join();
+        _answers.Dispose();
         _queue.Dispose();
     }
 

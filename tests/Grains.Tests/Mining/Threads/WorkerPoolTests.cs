@@ -5,6 +5,7 @@ using MiningGrid.GrainInterfaces.Errors;
 using MiningGrid.GrainInterfaces.Jobs;
 using MiningGrid.GrainInterfaces.Mining;
 using MiningGrid.Grains.Mining;
+using MiningGrid.Grains.Tests.Mining.Threads;
 
 namespace MiningGrid.Grains.Tests.Mining;
 
@@ -30,6 +31,18 @@ public sealed class WorkerPoolTests
         var result = await pool.Search(new Slice(spec, 0, 20_000, 3), CancellationToken.None);
         Assert.Equal(ClassicLoop.Find(spec, 20_000).Take(3), result.Solutions);
         Assert.Equal(result.Solutions[^1] + 1, result.Scanned);
+    }
+
+    [Fact]
+    public async Task Its_answers_come_from_a_thread_that_does_not_stand_back_as_its_workers_do()
+    {
+        using var pool = Pool(workers: 1);
+        pool.Rest(true);
+        var answerer = new AnsweringThread();
+        var niceness = pool.Search(new Slice(Endless, 0, 1, 1), CancellationToken.None)
+            .ContinueWith(_ => answerer.Niceness, CancellationToken.None, TaskContinuationOptions.None, answerer);
+        pool.Rest(false);
+        Assert.Equal(0, await niceness);
     }
 
     [Fact]

@@ -31,12 +31,11 @@ public sealed class WorkerThreadTests
         return cores;
     }
 
-    /// <summary>The nineteenth field of a thread's state: the seventeenth behind the name.</summary>
     private static int NicenessOf(int nice)
     {
-        var state = "";
-        Run(nice, core: null, () => state = File.ReadAllText("/proc/thread-self/stat"));
-        return int.Parse(state[(state.LastIndexOf(')') + 2)..].Split(' ')[16]);
+        var own = -1;
+        Run(nice, core: null, () => own = Niceness.OfThisThread());
+        return own;
     }
 
     private static void Run(int nice, int? core, Action work) => new WorkerThread(0, nice, core, NullLogger.Instance).Start(work).Join();
