@@ -92,12 +92,13 @@ internal sealed partial class SiloMonitor
         var isLastChance = _missed + 1 >= Limit;
         var second = isLastChance && _options.EnableIndirectProbes ? _owner.AskAnother(Silo, token) : null;
         var result = await _probing.Next(_options.ProbeTimeout, token);
+        var isStill = result == ProbeResult.Answered || (result == ProbeResult.TurnedAway && TurnedAway is not null);
         TurnedAway = result == ProbeResult.TurnedAway ? _probing.TurnedAway : null;
         if (result == ProbeResult.Answered)
             Answered();
         else if (await Missing(second))
             await _owner.Accuse(this, second is null ? null : (await second).Witness);
-        await _probeNow.Wait(Pause(result, _parts.Time.GetElapsedTime(begun)), token);
+        await _probeNow.Wait(Pause(result, isStill, _parts.Time.GetElapsedTime(begun)), token);
     }
 
     private void Answered()
@@ -138,9 +139,12 @@ internal sealed partial class SiloMonitor
         return true;
     }
 
-    private TimeSpan Pause(ProbeResult result, TimeSpan elapsed)
+    /// <param name="result">How the probe went.</param>
+    /// <param name="isStill">Whether nothing changes: it answers, or turned this silo away before. A process that is being killed does that but once.</param>
+    /// <param name="elapsed">The time since the probe was sent.</param>
+    private TimeSpan Pause(ProbeResult result, bool isStill, TimeSpan elapsed)
     {
-        var period = result is ProbeResult.Answered or ProbeResult.TurnedAway || IsOutOfReach ? _options.ProbeTimeout
+        var period = isStill || IsOutOfReach ? _options.ProbeTimeout
             : result == ProbeResult.TimedOut ? TimeSpan.Zero
             : TimeSpan.FromTicks(Math.Clamp(_options.ProbeTimeout.Ticks / 10, SoonMin.Ticks, SoonMax.Ticks));
         return period > elapsed ? period - elapsed : TimeSpan.Zero;

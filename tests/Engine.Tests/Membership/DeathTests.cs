@@ -19,6 +19,22 @@ public sealed class DeathTests
         cluster.AssertAgreement();
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void A_killed_silo_that_takes_connections_for_a_moment_more_is_known_dead_no_later(int count)
+    {
+        using var cluster = new SimulatedCluster();
+        cluster.Network.Dying = TimeSpan.FromMilliseconds(20);
+        var silos = cluster.StartMany(count);
+
+        silos[1].Kill();
+
+        Assert.InRange(cluster.UntilKnownDead(silos[1]).TotalMilliseconds, 0, 300);
+        cluster.AssertAgreement();
+    }
+
     [Fact]
     public void A_killed_silo_is_found_without_word_of_the_broken_connection_too()
     {

@@ -56,6 +56,24 @@ public class SiloLinkTests
     }
 
     [Fact]
+    public async Task The_runtimes_own_calls_do_not_wait_for_the_time_of_the_next_attempt_to_connect_with_those_that_do()
+    {
+        await using var silo = await NetworkedSilo.Start(time: new ManualTime());
+        GrainId onGone;
+        SiloAddress gone;
+        await using (var second = await NetworkedSilo.Start())
+        {
+            gone = second.Address;
+            onGone = second.Grains.CreateObjectReference<IEar>(new Ear()).GetGrainId();
+        }
+
+        var waiting = silo.Grains.GetGrain<IEar>(onGone).Hear("waits");
+        for (var attempt = 1; attempt <= 3; attempt++)
+            await Assert.ThrowsAsync<SiloUnavailableException>(() => silo.Get<SystemTargets>().Get<IEar>(Target, gone).Hear("now").WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.False(waiting.IsCompleted);
+    }
+
+    [Fact]
     public async Task What_was_meant_for_a_silos_earlier_life_is_not_served_by_the_new_one()
     {
         await using var first = await NetworkedSilo.Start();

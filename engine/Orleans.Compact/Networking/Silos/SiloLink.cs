@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Compact.Calls;
+using Compact.Membership;
 using Compact.Routing;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
@@ -8,13 +9,14 @@ namespace Compact.Networking;
 
 /// <summary>
 /// The way to one life of another silo. Calls wait while a connection is made, and are brought back to the router when the silo turns out
-/// to be dead; when nobody says so in time, they fail.
+/// to be dead; when nobody says so in time, they fail. The runtime's own calls, probes above all, never wait for the time of the next attempt.
 /// </summary>
 internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hello hello, ConnectionServices services, CallRouter router, Action<SiloAddress> broke) : IConnectionOwner
 {
     private readonly Lock _lock = new();
     private readonly List<Call> _waiting = [];
     private readonly CancellationTokenSource _ended = new();
+    private readonly Signal _triedSoon = new(services.Time);
     private volatile Connection? _connection;
     private volatile bool _isGoing;
     private bool _isConnecting;
@@ -86,6 +88,8 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
                 isFull = _waiting.Count >= ConnectionLimits.UnconnectedCallsMax;
                 if (!isFull)
                     _waiting.Add(call);
+                if (_isConnecting && SystemTargets.Is(call.TargetId.Type))
+                    _triedSoon.Set();
                 if (!_isConnecting)
                 {
                     _isConnecting = true;
@@ -125,7 +129,7 @@ internal sealed partial class SiloLink(SiloAddress silo, SiloAddress local, Hell
             LogConnectFailed(services.Logger, silo, failure.Message);
             if (Fail(failure, patience: services.Time.GetElapsedTime(begun) < ConnectionLimits.UnconnectedPatience && failure is not RefusedException and not OperationCanceledException))
                 return;
-            await Task.Delay(backOff, services.Time, CancellationToken.None);
+            await _triedSoon.Wait(backOff, CancellationToken.None);
             backOff = backOff * 2 < ConnectionLimits.BackOffMax ? backOff * 2 : ConnectionLimits.BackOffMax;
         }
     }

@@ -16,6 +16,9 @@ internal sealed class SimulatedNetwork(Simulation simulation)
     /// <value>Whether connections tell the membership that they broke.</value>
     public bool TellsOfBrokenConnections { get; set; } = true;
 
+    /// <value>How long a process that was killed still takes connections, and closes them at once.</value>
+    public TimeSpan Dying { get; set; }
+
     public int Probes { get; private set; }
 
     public void Add(SimulatedSilo silo) => _silos[silo.Address] = silo;
@@ -41,6 +44,13 @@ internal sealed class SimulatedNetwork(Simulation simulation)
     /// <summary>The process is gone, the machine is there: whoever is connected learns of it at once.</summary>
     public void ProcessDied(SimulatedSilo dead)
     {
+        if (Dying > TimeSpan.Zero)
+        {
+            var turning = _silos.Values.Select(silo => (silo.Address, dead.Address)).ToList();
+            _turningAway.UnionWith(turning);
+            simulation.Schedule(Dying, () => _turningAway.ExceptWith(turning));
+        }
+
         foreach (var silo in _silos.Values.Where(silo => silo != dead && TellsOfBrokenConnections && !IsCut(dead, silo)))
             simulation.Schedule(OneWay, () => silo.Process.Post(() => silo.Monitors.ConnectionBroke(dead.Address)));
     }
