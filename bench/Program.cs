@@ -13,6 +13,7 @@ return args switch
     ["blocks", .. var options] => await BlockRates.RunAsync(options),
     ["calls"] => await CallRates.RunAsync(),
     ["failover"] => await FailoverTimes.RunAsync(),
+    ["failover", var kills] when int.TryParse(kills, out var count) && count > 0 => await FailoverTimes.RunAsync(count),
     ["false-deaths", .. var options] => await FalseDeaths.RunAsync(options),
     ["grains-vs-threads"] => await GrainsAgainstThreads.RunAsync(),
     ["grid-blocks"] => await GridBlockRates.RunAsync(),
@@ -39,7 +40,7 @@ static int Usage()
           appends            how long does a chain take to judge a block and store it?
           blocks             how many blocks a second does one silo mine and store? [BLOCKS [Full|Normal|redis [WORKERS]]]
           calls              what does a grain call cost, against Orleans 10?
-          failover           how long until the next block when the silo with the chain is killed?
+          failover           how long until the next block when the silo with the chain is killed? [KILLS]
           false-deaths       is a silo that lives ever taken for dead? [MINUTES]
           grains-vs-threads  how much do the grains cost, against bare threads?
           grid-blocks        how many blocks a second do one and three silos mine and store in Redis?
