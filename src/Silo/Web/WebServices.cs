@@ -36,7 +36,10 @@ internal static class WebServices
 
         var certificate = HttpCertificate.Of(options);
         if (certificate is not null)
+        {
             builder.Services.AddSingleton(_ => certificate); // made by the container, so that it is disposed of with it
+            builder.Services.AddHostedService<CertificateExpiry>();
+        }
 
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -34,6 +34,8 @@ public sealed class HttpsTests
 
         silo.Run.Terminate();
         Assert.True(await silo.Run.WaitForExit() == 0, silo.Run.Describe("did not end well"));
+        // It is valid for a day.
+        Assert.Contains("The certificate of the web endpoints, CN=localhost, expires on ", silo.Run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(WebCertificate.Passphrase, silo.Run.Output + silo.Run.Error, StringComparison.Ordinal);
     }
 
