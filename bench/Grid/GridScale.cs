@@ -13,14 +13,15 @@ namespace MiningGrid.Bench.Grid;
 /// </summary>
 internal static class GridScale
 {
-    private const int UsualRounds = 5;
+    private const int UsualRounds = 3;
     private const double Aim = 1.95;
 
     // What is not yet reported at a round's end is missing in it: more often than shipped, so that it is little.
     private const string ReportEvery = "00:00:00.2";
-    // A silo that is new compiles as it goes; after this it takes what it takes for good.
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(16);
+    // A silo that is new compiles as it goes; after a minute it takes what it takes for good (see OwnShare).
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(int rounds = UsualRounds)
     {
@@ -50,18 +51,18 @@ internal static class GridScale
     {
         await using var grid = await RunningGrid.Start(1, ("Jobs:ReportEvery", ReportEvery));
         var job = await grid.Grid.Submit(new JobRequest(BenchSilo.Puzzle(UInt256.Zero, 1), SearchMode.FirstSolution));
-        var before = await Rate(job);
+        var before = await Rate(job, Warmup);
         var second = await grid.Grow();
         await grid.WaitForNodes(2);
-        var both = await Rate(job);
+        var both = await Rate(job, Warmup);
         await grid.Stop(second);
         await grid.WaitForNodes(1);
-        return ((before + await Rate(job)) / 2, both);
+        return ((before + await Rate(job, Settling)) / 2, both);
     }
 
-    private static async Task<double> Rate(IGridJob job)
+    private static async Task<double> Rate(IGridJob job, TimeSpan after)
     {
-        await Task.Delay(Warmup);
+        await Task.Delay(after);
         var (before, started) = ((await job.GetStatus()).Hashes, Stopwatch.GetTimestamp());
         await Task.Delay(Round);
         return ((await job.GetStatus()).Hashes - before) / Stopwatch.GetElapsedTime(started).TotalSeconds;
