@@ -16,7 +16,7 @@ public static class BlockKernel
         var rounds = $$"""
             {{State(set, (state, memory) => $"{state} = {memory};")}}
                     var scheduled = w;
-            {{Loop(set, 8, 0, Sha256.Constants.Rounds / BlockHash.MiddleRounds, middle, Next(set))}}
+            {{Loop(set, 8, 0, Sha256.Constants.Rounds / set.MiddleRounds, middle, Next(set))}}
                     w = ({{set.VectorType}}*)words;
             {{State(set, (state, memory) => $"{memory} = {state};")}}
 
@@ -92,7 +92,8 @@ public static class BlockKernel
 
     private static int At(InstructionSet set, int slot, int stream) => (slot * set.Streams) + stream;
 
-    private static string State(InstructionSet set, Func<string, string, string> assign) => string.Join('\n',
+    // Nothing to move where it stays in memory.
+    private static string State(InstructionSet set, Func<string, string, string> assign) => set.StateInMemory ? "" : string.Join('\n',
         Enumerable.Range(0, Sha256.Constants.StateWords).Select(word => Each(set, 8, stream =>
             assign(KernelBody.Name(set, "s", word, stream), $"w[{At(set, BlockHash.StateSlot + word, stream)}]"))));
 }

@@ -16,9 +16,9 @@ public static class HeaderKernel
         KernelBody secondTail = new(hash.SecondTail, set);
         Term[] job = [.. firstHead.Job, .. secondHead.Job.Select(input => hash.FirstHead.Graph.Input((int)input.Immediate))];
         var body = $$"""
-            {{firstHead.Write(8)}}        var {{AdvanceTo(set, HeaderHash.FirstMiddle)}}
+            {{firstHead.Write(8)}}        var {{AdvanceTo(set, hash.FirstMiddle)}}
 
-            {{(set.SharesMiddle ? Shared(set, middle, secondHead) : Apart(set, middle, secondHead))}}
+            {{(set.SharesMiddle ? Shared(set, hash, middle, secondHead) : Apart(set, hash, middle, secondHead))}}
             {{secondTail.Write(8)}}
             {{PutTopWord(set)}}
             """;
@@ -36,7 +36,7 @@ public static class HeaderKernel
 
                 public static int JobWords => {{job.Length}};
 
-                public static int Slots => {{BlockHash.WordSlots}};
+                public static int Slots => {{BlockHash.WordSlots + (set.StateInMemory ? Sha256.Constants.StateWords : 0)}};
 
                 // Numbers are as Bitcoin writes them, words of the message as SHA-256 reads them: the bytes the other way round.
                 public static void PutNonces(uint first, uint* words)
@@ -61,35 +61,35 @@ public static class HeaderKernel
 
     /// <summary>Puts the last word of the second hash to the words' beginning.</summary>
     public static string PutTopWord(InstructionSet set) =>
-        $"        w = ({set.VectorType}*)words;\n" + Each(set, 8, stream => $"w[{stream}] = {KernelBody.Name(set, "s", 0, stream)};");
+        $"        w = ({set.VectorType}*)words;\n" + Each(set, 8, stream => $"w[{stream}] = {KernelBody.StateWord(set, 0, stream)};");
 
-    private static string Apart(InstructionSet set, KernelBody middle, KernelBody secondHead) => $$"""
-        {{Loop(set, 8, HeaderHash.FirstMiddle.Round, HeaderHash.FirstMiddles, middle, Next(set))}}
+    private static string Apart(InstructionSet set, HeaderHash hash, KernelBody middle, KernelBody secondHead) => $$"""
+        {{Loop(set, 8, hash.FirstMiddle.Round, hash.FirstMiddles, middle, Next(set))}}
                 w = ({{set.VectorType}}*)words;
-        {{secondHead.Write(8)}}        {{AdvanceTo(set, HeaderHash.SecondMiddle)}}
+        {{secondHead.Write(8)}}        {{AdvanceTo(set, hash.SecondMiddle)}}
 
-        {{Loop(set, 8, HeaderHash.SecondMiddle.Round, HeaderHash.SecondMiddles, middle, Next(set))}}
+        {{Loop(set, 8, hash.SecondMiddle.Round, hash.SecondMiddles, middle, Next(set))}}
 
         """;
 
-    private static string Shared(InstructionSet set, KernelBody middle, KernelBody secondHead) => $$"""
+    private static string Shared(InstructionSet set, HeaderHash hash, KernelBody middle, KernelBody secondHead) => $$"""
                 // The middle of the first hash, then that of the second: one code for both, so that a CPU keeps it decoded.
-                var constants = {{ConstantsFrom(set, HeaderHash.FirstMiddle.Round)}};
-                var turns = {{HeaderHash.FirstMiddles}};
+                var constants = {{ConstantsFrom(set, hash.FirstMiddle.Round)}};
+                var turns = {{hash.FirstMiddles}};
                 for (var isFirst = true; ; isFirst = false)
                 {
                     for (; turns > 0; turns--)
                     {
         {{middle.Write(16)}}                {{Next(set)}}
-                        constants += {{BlockHash.MiddleRounds}};
+                        {{NextConstants(set)}};
                     }
                     if (!isFirst)
                         break;
 
                     w = ({{set.VectorType}}*)words;
-        {{secondHead.Write(12)}}            {{AdvanceTo(set, HeaderHash.SecondMiddle)}}
-                    constants = {{ConstantsFrom(set, HeaderHash.SecondMiddle.Round)}};
-                    turns = {{HeaderHash.SecondMiddles}};
+        {{secondHead.Write(12)}}            {{AdvanceTo(set, hash.SecondMiddle)}}
+                    constants = {{ConstantsFrom(set, hash.SecondMiddle.Round)}};
+                    turns = {{hash.SecondMiddles}};
                 }
 
         """;

@@ -1,3 +1,4 @@
+using MiningGrid.KernelGenerator.Sha256;
 using MiningGrid.KernelGenerator.Terms;
 
 namespace MiningGrid.KernelGenerator.Emit;
@@ -30,13 +31,37 @@ public sealed record InstructionSet
     /// Up to which round rounds wait less for each other, for an instruction more: all of them where there is one stream only, and
     /// nothing else to do while it waits.
     /// </summary>
-    public int ShortRounds => Streams > 1 ? 0 : Sha256.Constants.Rounds;
+    public int ShortRounds => Streams > 1 ? 0 : Constants.Rounds;
+
+    /// <summary>Whether what is older than a round is read from memory: so two streams do with 16 registers, without a value that the JIT spills.</summary>
+    public bool StateInMemory { get; init; }
+
+    /// <summary>Rounds of the piece that the middle repeats: fewer are less code.</summary>
+    public int MiddleRounds { get; init; } = 8;
+
+    /// <summary>Words of the schedule that it makes: 48 in 64 rounds.</summary>
+    public int MiddleWords => MiddleRounds * (Constants.Rounds - Constants.BlockWords) / Constants.Rounds;
+
+    /// <summary>
+    /// Rounds of the first hash with code of their own: up to here what is zero or known saves enough for it, if there is room where
+    /// a CPU keeps code decoded.
+    /// </summary>
+    public int FirstHeadRounds { get; init; } = 24;
+
+    /// <summary>The same of the second hash.</summary>
+    public int SecondHeadRounds { get; init; } = 16;
 
     /// <summary>Whether this machine has it, as an expression.</summary>
     public required string IsSupported { get; init; }
 
     /// <summary>The class with rotation and ternary logic; empty where there are none.</summary>
     public string Avx512 { get; init; } = "";
+
+    /// <summary>The class with affine functions of bytes; empty where there are none.</summary>
+    public string Affine { get; init; } = "";
+
+    /// <summary>The class that moves bytes, where there are affine functions.</summary>
+    public string Bytes { get; init; } = "";
 
     /// <summary>
     /// Whether an instruction takes an operand from memory only where that is aligned, and nothing is broadcast on the way: so before AVX.
@@ -46,7 +71,23 @@ public sealed record InstructionSet
 
     public string VectorType => $"{Vector}<uint>";
 
-    public TermGraph NewGraph() => new(hasRotation: Avx512.Length > 0, hasTernaryLogic: Avx512.Length > 0);
+    public TermGraph NewGraph(bool isLeanest = false) =>
+        new(hasRotation: Avx512.Length > 0, hasTernaryLogic: Avx512.Length > 0, hasAffine: Affine.Length > 0, isLeanest);
+
+    /// <summary>Some rounds, in the order that suits the streams and registers.</summary>
+    /// <param name="graph">Makes the terms.</param>
+    /// <param name="before">The working variables a to h.</param>
+    /// <param name="schedule">The message: the word of a round; rounds ask in their order.</param>
+    /// <param name="rounds">Which rounds, 0 to 63 for all.</param>
+    /// <param name="roundsWithA">From this one on only e is wanted, and a is nothing.</param>
+    /// <param name="constant">The rounds' constants, where they are not those of the standard.</param>
+    /// <param name="isShort">Whether they have nothing else to do while they wait for each other.</param>
+    /// <param name="ahead">Makes words for later rounds.</param>
+    public Word[] Rounds(
+        TermGraph graph, IReadOnlyList<Word> before, Func<int, Word> schedule, Range rounds,
+        int roundsWithA = Constants.Rounds, Func<int, Word>? constant = null, bool isShort = false, Action<int>? ahead = null) => StateInMemory
+        ? CompressionInMemory.Run(graph, before, schedule, rounds, roundsWithA, constant, isShort, ahead)
+        : Compression.Run(graph, before, schedule, rounds, roundsWithA, constant, isShort ? Constants.Rounds : ShortRounds, ahead);
 
     /// <summary>The expression for a term, from those for its operands.</summary>
     public string Express(Term term, IReadOnlyList<string> x) => term.Operation switch
@@ -58,6 +99,8 @@ public sealed record InstructionSet
         Operation.ShiftRight => $"({x[0]} >>> {term.Immediate})",
         Operation.ShiftLeft => $"({x[0]} << {term.Immediate})",
         Operation.RotateRight => $"{Avx512}.RotateRight({x[0]}, {term.Immediate})",
+        Operation.RotateBytesRight => $"{Bytes}.Shuffle({x[0]}.AsByte(), {AffineTable.Read(this, AffineTable.PlaceOfRotation(term.Immediate))}).AsUInt32()",
+        Operation.Affine => $"{Affine}.GaloisFieldAffineTransform({x[0]}.AsByte(), {AffineTable.Read(this, AffineTable.PlaceOf(new(term.Wide)))}, 0).AsUInt32()",
         Operation.Xor3 => Logic(x, 0x96),
         Operation.Choose => Logic(x, 0xca),
         Operation.Majority => Logic(x, 0xe8),

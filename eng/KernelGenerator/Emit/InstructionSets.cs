@@ -24,6 +24,24 @@ public static class InstructionSets
         IsSupported = "Avx2.IsSupported",
     };
 
+    /// <summary>
+    /// AVX2 with affine functions of bytes. They make two streams worth their loads and stores; with less code for both, a CPU
+    /// keeps it decoded.
+    /// </summary>
+    public static InstructionSet Avx2Affine { get; } = new()
+    {
+        Name = "Vector256Affine", Vector = "Vector256", Lanes = 8, Streams = 2, RoundsInRegisters = 0, StateInMemory = true,
+        MiddleRounds = 4, FirstHeadRounds = 16, SecondHeadRounds = 8,
+        IsSupported = "Gfni.V256.IsSupported && Avx2.IsSupported", Affine = "Gfni.V256", Bytes = "Avx2",
+    };
+
+    /// <summary>The same on vectors of 128 bits: there are CPUs that have it without AVX.</summary>
+    public static InstructionSet Any128Affine { get; } = Avx2Affine with
+    {
+        Name = "Vector128Affine", Vector = "Vector128", Lanes = 4, ReadsAligned = true,
+        IsSupported = "Gfni.IsSupported && Ssse3.IsSupported", Affine = "Gfni", Bytes = "Ssse3",
+    };
+
     /// <summary>Any CPU with vectors of 128 bits.</summary>
     public static InstructionSet Any128 { get; } = new()
     {

@@ -7,7 +7,8 @@ namespace MiningGrid.KernelGenerator.Emit;
 /// <summary>
 /// Writes a program as statements without branches, loops or calls. A value that is used once is part of the expression that
 /// uses it; the others get a variable, whose name goes to another value after the last use: the JIT tracks about a thousand.
-/// Statements of several streams alternate, one stream some behind the other. The state stands in variables of its own, from one program to the next.
+/// Statements of several streams alternate, one stream some behind the other. The state stands in variables of its own, from one program to the next,
+/// or where there are too few registers for it, in memory of its own.
 /// </summary>
 public sealed class KernelBody
 {
@@ -57,6 +58,10 @@ public sealed class KernelBody
     /// <summary>A variable.</summary>
     public static string Name(InstructionSet set, string letter, int number, int stream) =>
         set.Streams == 1 ? $"{letter}{number}" : $"{letter}{StreamLetters[stream]}{number}";
+
+    /// <summary>A word of the state, where the kernel's method has it.</summary>
+    public static string StateWord(InstructionSet set, int word, int stream) =>
+        set.StateInMemory ? $"state[{(word * set.Streams) + stream}]" : Name(set, "s", word, stream);
 
     /// <summary>A word of the job, in all lanes.</summary>
     public static string JobWord(InstructionSet set, int place) => set.Broadcast($"job[{place}]");
@@ -123,16 +128,18 @@ public sealed class KernelBody
     };
 
     private string Target(Term statement, int stream) =>
-        IsState(statement) ? State(statement, stream)
+        IsState(statement) ? StateWord(_set, StateOf(statement), stream)
         : Writes(statement) ? $"{Memory(statement)}[{Slot(statement, stream)}]"
         : Name(_set, "v", _variables[statement], stream);
 
     private int Place(Term term) => Job.Index().First(entry => entry.Item == term).Index;
 
     private string Read(Term term, int stream) =>
-        IsState(term) ? State(term, stream) : _set.Read(Memory(term), Slot(term, stream));
+        !IsState(term) ? _set.Read(Memory(term), Slot(term, stream))
+        : _set.StateInMemory ? _set.Read("state", (StateOf(term) * _set.Streams) + stream)
+        : StateWord(_set, StateOf(term), stream);
 
-    private string State(Term term, int stream) => Name(_set, "s", (int)term.Immediate - BlockHash.StateSlot, stream);
+    private static int StateOf(Term term) => (int)term.Immediate - BlockHash.StateSlot;
 
     private int Slot(Term term, int stream) => ((int)term.Immediate * _set.Streams) + stream;
 

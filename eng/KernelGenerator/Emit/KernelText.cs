@@ -20,12 +20,13 @@ internal static class KernelText
 
         """;
 
-    // The table's address is read where no vector is in a register yet: reading it may make the table first, which would spill them.
+    // The tables' addresses are read where no vector is in a register yet: reading one may make the table first, which would spill them.
     private const string ConstantVectors = "vectors";
 
     /// <summary>A method of several programs. The state stands in variables that all of them know.</summary>
     public static string Method(InstructionSet set, string name, string parameters, string body, params KernelBody[] parts)
     {
+        var state = parts.Any(part => part.HasState);
         string Declare(string letter, int count) => count == 0 ? ""
             : $"        {set.VectorType} {string.Join(", ", KernelBody.Names(set, letter, count))};\n";
         return $$"""
@@ -33,7 +34,7 @@ internal static class KernelText
                 public static void {{name}}({{parameters}})
                 {
                     var w = ({{set.VectorType}}*)words;
-            {{(set.ReadsAligned ? $"        var {ConstantVectors} = Sha256Constants.RoundVectors{set.Lanes};\n" : "")}}{{Declare("s", parts.Any(part => part.HasState) ? Sha256.Constants.StateWords : 0)}}{{Declare("v", parts.Max(part => part.Variables))}}
+            {{(set.ReadsAligned ? $"        var {ConstantVectors} = Sha256Constants.RoundVectors{set.Lanes};\n" : "")}}{{(set.Affine.Length > 0 ? $"        var affine = AffineVectors.Of{set.Lanes};\n" : "")}}{{(set.StateInMemory && state ? $"        var state = w + {BlockHash.StateSlot * set.Streams};\n" : "")}}{{Declare("s", state && !set.StateInMemory ? Sha256.Constants.StateWords : 0)}}{{Declare("v", parts.Max(part => part.Variables))}}
             {{body.TrimEnd()}}
                 }
 
@@ -53,7 +54,7 @@ internal static class KernelText
     {
         var margin = new string(' ', indent);
         return $$"""
-            {{margin}}for (var constants = {{ConstantsFrom(set, from)}}; constants < {{ConstantsFrom(set, from + (turns * BlockHash.MiddleRounds))}}; constants += {{BlockHash.MiddleRounds * (set.ReadsAligned ? set.Lanes : 1)}})
+            {{margin}}for (var constants = {{ConstantsFrom(set, from)}}; constants < {{ConstantsFrom(set, from + (turns * set.MiddleRounds))}}; {{NextConstants(set)}})
             {{margin}}{
             {{middle.Write(indent + 4)}}{{margin}}    {{next}}
             {{margin}}}
@@ -61,11 +62,14 @@ internal static class KernelText
             """;
     }
 
+    /// <summary>Goes on to the next turn's constants.</summary>
+    public static string NextConstants(InstructionSet set) => $"constants += {set.MiddleRounds * (set.ReadsAligned ? set.Lanes : 1)}";
+
     /// <summary>Goes on in the words of all streams.</summary>
     public static string Advance(InstructionSet set, int slots, string memory = "w") => $"{memory} += {slots * set.Streams};";
 
     /// <summary>Goes on to the next turn's words.</summary>
-    public static string Next(InstructionSet set) => $"{Advance(set, BlockHash.MiddleWords)} {Advance(set, BlockHash.MiddleRounds, "scheduled")}";
+    public static string Next(InstructionSet set) => $"{Advance(set, set.MiddleWords)} {Advance(set, set.MiddleRounds, "scheduled")}";
 
     /// <summary>Goes on to a round's word, and to the words that another is made of.</summary>
     public static string AdvanceTo(InstructionSet set, (int Round, int Word) middle) =>

@@ -18,25 +18,25 @@ public static class RolledHeaderKernel
         KernelBody secondHead = new(nonceOnly.SecondHead, set, place => KernelBody.JobWord(set, place + versionHead.Job.Count));
         KernelBody secondTail = new(nonceOnly.SecondTail, set);
         Term[] job = [.. versionHead.Job, .. secondHead.Job.Select(input => hash.VersionHead.Graph.Input((int)input.Immediate))];
-        var next = Advance(set, BlockHash.MiddleRounds, "scheduled");
+        var next = Advance(set, set.MiddleRounds, "scheduled");
         var scheduleBody = $$"""
                     var scheduled = ({{set.VectorType}}*)schedule;
             {{scheduleHead.Write(8)}}        {{Advance(set, BlockHash.Window)}}
                     {{Advance(set, BlockHash.Window, "scheduled")}}
 
-            {{Loop(set, 8, 2 * BlockHash.Window, RolledHeaderHash.ScheduleMiddles, scheduleMiddle, $"{Advance(set, BlockHash.MiddleRounds)} {next}")}}
+            {{Loop(set, 8, 2 * BlockHash.Window, hash.ScheduleMiddles, scheduleMiddle, $"{Advance(set, set.MiddleRounds)} {next}")}}
             """;
         var body = $$"""
                     var scheduled = ({{set.VectorType}}*)schedule;
             {{versionHead.Write(8)}}
-                    for (var i = 0; i < {{RolledHeaderHash.VersionMiddles}}; i++)
+                    for (var i = 0; i < {{hash.VersionMiddles}}; i++)
                     {
             {{versionMiddle.Write(12)}}            {{next}}
                     }
 
-            {{secondHead.Write(8)}}        {{AdvanceTo(set, HeaderHash.SecondMiddle)}}
+            {{secondHead.Write(8)}}        {{AdvanceTo(set, nonceOnly.SecondMiddle)}}
 
-            {{Loop(set, 8, HeaderHash.SecondMiddle.Round, HeaderHash.SecondMiddles, middle, Next(set))}}
+            {{Loop(set, 8, nonceOnly.SecondMiddle.Round, nonceOnly.SecondMiddles, middle, Next(set))}}
             {{secondTail.Write(8)}}
             {{HeaderKernel.PutTopWord(set)}}
             """;
@@ -47,7 +47,7 @@ public static class RolledHeaderKernel
                 public static int InstructionsPerVector => {{new LeanestHash(set).Rolled}};
 
                 public static int InstructionsPerSchedule => {{scheduleHead.Instructions
-                    + (RolledHeaderHash.ScheduleMiddles * scheduleMiddle.Instructions)}};
+                    + (hash.ScheduleMiddles * scheduleMiddle.Instructions)}};
 
                 public static int ScheduleJobWords => {{scheduleHead.Job.Count}};
 

@@ -21,11 +21,6 @@ public sealed class HeaderHash
     private const uint HeaderBits = 8 * 80;
     private const uint HashBits = 8 * 32;
 
-    // In rounds and words up to these, what is zero or known saves enough for code of their own.
-    private const int FirstHeadRounds = 24;
-    private const int FirstHeadWords = 34;
-    private const int SecondHeadRounds = 16;
-    private const int SecondHeadWords = 28;
     private const int SecondTailRounds = 56;
     private const int SecondTailWords = 58;
 
@@ -35,10 +30,16 @@ public sealed class HeaderHash
     private const int RoundsWithA = RoundsToTopWord - 4;
 
     private readonly InstructionSet _set;
+    private readonly int _firstHeadWords;
+    private readonly int _secondHeadWords;
 
     public HeaderHash(InstructionSet set)
     {
         _set = set;
+        FirstMiddles = (Constants.Rounds - set.FirstHeadRounds) / set.MiddleRounds;
+        SecondMiddles = (SecondTailRounds - set.SecondHeadRounds) / set.MiddleRounds;
+        _firstHeadWords = Constants.Rounds - (FirstMiddles * set.MiddleWords);
+        _secondHeadWords = SecondTailWords - (SecondMiddles * set.MiddleWords);
         FirstHead = MakeFirstHead();
         SecondHead = MakeSecondHead();
         SecondTail = MakeSecondTail();
@@ -54,16 +55,16 @@ public sealed class HeaderHash
     public KernelProgram SecondTail { get; }
 
     /// <summary>From which round on the shared piece runs in the first hash, and which word it makes first.</summary>
-    public static (int Round, int Word) FirstMiddle => (FirstHeadRounds, FirstHeadWords);
+    public (int Round, int Word) FirstMiddle => (_set.FirstHeadRounds, _firstHeadWords);
 
     /// <summary>From which round on it runs in the second hash, and which word it makes first.</summary>
-    public static (int Round, int Word) SecondMiddle => (SecondHeadRounds, SecondHeadWords);
+    public (int Round, int Word) SecondMiddle => (_set.SecondHeadRounds, _secondHeadWords);
 
     /// <summary>How often it runs in the first hash.</summary>
-    public static int FirstMiddles => (Constants.Rounds - FirstHeadRounds) / BlockHash.MiddleRounds;
+    public int FirstMiddles { get; }
 
     /// <summary>How often in the second.</summary>
-    public static int SecondMiddles => (SecondTailRounds - SecondHeadRounds) / BlockHash.MiddleRounds;
+    public int SecondMiddles { get; }
 
     /// <summary>What the state before the second block is made of.</summary>
     public static Word[] Inputs(TermGraph graph) =>
@@ -96,9 +97,9 @@ public sealed class HeaderHash
         var graph = _set.NewGraph();
         var block = SecondBlock(graph);
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters);
-        var state = Compression.Run(graph, Inputs(graph), schedule.At, ..FirstHeadRounds,
-            shortTo: _set.ShortRounds, ahead: schedule.Spread(NonceWord..FirstHeadRounds, FirstWordOfNonce..FirstHeadWords));
-        return new("FirstHead", $"Rounds 0 to {FirstHeadRounds - 1} of the first hash.", graph, BlockHash.Keep(graph, state, schedule));
+        var state = _set.Rounds(graph, Inputs(graph), schedule.At, ..FirstMiddle.Round,
+            ahead: schedule.Spread(NonceWord..FirstMiddle.Round, FirstWordOfNonce..FirstMiddle.Word));
+        return new("FirstHead", $"Rounds 0 to {FirstMiddle.Round - 1} of the first hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
     // The first hash is the state that is left of it and the one before its block.
@@ -113,9 +114,9 @@ public sealed class HeaderHash
         var stores = block.Take(Constants.StateWords).Select((word, i) => graph.Store(i, word!.Value)).ToList();
 
         var schedule = new MessageSchedule(graph, block, _set.RoundsInRegisters, stores);
-        state = Compression.Run(graph, Initial(graph), schedule.At, ..SecondHeadRounds,
-            shortTo: _set.ShortRounds, ahead: schedule.Spread(..SecondHeadRounds, Constants.BlockWords..SecondHeadWords));
-        return new("SecondHead", $"Rounds 0 to {SecondHeadRounds - 1} of the second hash.", graph, BlockHash.Keep(graph, state, schedule));
+        state = _set.Rounds(graph, Initial(graph), schedule.At, ..SecondMiddle.Round,
+            ahead: schedule.Spread(..SecondMiddle.Round, Constants.BlockWords..SecondMiddle.Word));
+        return new("SecondHead", $"Rounds 0 to {SecondMiddle.Round - 1} of the second hash.", graph, BlockHash.Keep(graph, state, schedule));
     }
 
     // Nobody wants more than the most significant word.
@@ -124,9 +125,9 @@ public sealed class HeaderHash
         const int earlier = SecondTailWords - Constants.BlockWords; // as if its first word were the 16th
         var graph = _set.NewGraph();
         var schedule = BlockHash.LoadedSchedule(graph, _set);
-        var state = Compression.Run(graph, BlockHash.Loaded(graph), schedule.At,
+        var state = _set.Rounds(graph, BlockHash.Loaded(graph), schedule.At,
             (SecondTailRounds - earlier)..(RoundsToTopWord - earlier), RoundsWithA - earlier,
-            t => new Word(graph, graph.Constant(Constants.Round[t + earlier])), _set.ShortRounds);
+            t => new Word(graph, graph.Constant(Constants.Round[t + earlier])));
         graph.Note("The most significant word");
         return new("SecondTail", $"Rounds {SecondTailRounds} to {RoundsToTopWord - 1} of the second hash, and its last word.", graph,
             [graph.Store(BlockHash.StateSlot, (state[4] + Constants.Initial[TopWord]).Value)]);

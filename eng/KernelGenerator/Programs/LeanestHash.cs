@@ -28,7 +28,7 @@ public sealed class LeanestHash(InstructionSet set)
 
     private int Count(Func<TermGraph, Word[]> firstHash)
     {
-        var graph = set.NewGraph();
+        var graph = set.NewGraph(isLeanest: true);
         var result = HeaderHash.TopWordOf(graph, set, firstHash(graph));
         return new KernelBody(new("Leanest", "", graph, [result]), set).Instructions;
     }

@@ -28,10 +28,10 @@ public sealed class RolledHeaderHash
     public static int SharedPlaces => NoncePlace + 1;
 
     /// <summary>How often the schedule's middle piece runs.</summary>
-    public static int ScheduleMiddles => (Constants.Rounds - (2 * Ring)) / BlockHash.MiddleRounds;
+    public int ScheduleMiddles => (Constants.Rounds - (2 * Ring)) / _set.MiddleRounds;
 
     /// <summary>How often a version's middle piece runs.</summary>
-    public static int VersionMiddles => (Constants.Rounds - Ring) / BlockHash.MiddleRounds;
+    public int VersionMiddles => (Constants.Rounds - Ring) / _set.MiddleRounds;
 
     public KernelProgram ScheduleHead { get; }
 
@@ -60,8 +60,8 @@ public sealed class RolledHeaderHash
     {
         var graph = _set.NewGraph();
         var schedule = BlockHash.LoadedSchedule(graph, _set);
-        return new("ScheduleMiddle", $"The next {BlockHash.MiddleRounds} words.", graph,
-            [.. Share(graph, schedule, Ring + BlockHash.MiddleRounds, t => new Word(graph, graph.Input(t - Ring)))]);
+        return new("ScheduleMiddle", $"The next {_set.MiddleRounds} words.", graph,
+            [.. Share(graph, schedule, Ring + _set.MiddleRounds, t => new Word(graph, graph.Input(t - Ring)))]);
     }
 
     private static IEnumerable<Term> Share(TermGraph graph, MessageSchedule schedule, int end, Func<int, Word> constant)
@@ -82,21 +82,21 @@ public sealed class RolledHeaderHash
         var graph = _set.NewGraph();
         var block = HeaderHash.SecondBlock(graph);
         block[HeaderHash.NonceSlot] = new Word(graph, graph.LoadScheduled(NoncePlace));
-        var state = Compression.Run(graph, HeaderHash.Inputs(graph), t => block[t]!, ..Ring, shortTo: Ring);
+        var state = _set.Rounds(graph, HeaderHash.Inputs(graph), t => block[t]!, ..Ring, isShort: true);
         return new("VersionHead", $"Rounds 0 to {Ring - 1} of the first hash.", graph, Keep(graph, state));
     }
 
     private KernelProgram MakeVersionMiddle()
     {
         var graph = _set.NewGraph();
-        var state = Compression.Run(graph, BlockHash.Loaded(graph), t => new Word(graph, graph.LoadScheduled(PlaceOf(t))), Ring..(Ring + BlockHash.MiddleRounds),
-            constant: _ => new Word(graph, graph.Constant(0)), shortTo: 2 * Ring);
-        return new("VersionMiddle", $"{BlockHash.MiddleRounds} rounds of any number; their words, with the constants, stand in the schedule.", graph, Keep(graph, state));
+        var state = _set.Rounds(graph, BlockHash.Loaded(graph), t => new Word(graph, graph.LoadScheduled(PlaceOf(t))), Ring..(Ring + _set.MiddleRounds),
+            constant: _ => new Word(graph, graph.Constant(0)), isShort: true);
+        return new("VersionMiddle", $"{_set.MiddleRounds} rounds of any number; their words, with the constants, stand in the schedule.", graph, Keep(graph, state));
     }
 
     private static IReadOnlyList<Term> Keep(TermGraph graph, Word[] state)
     {
         graph.Note("The state, for the next rounds");
-        return [.. state.Select((word, i) => graph.Store(BlockHash.StateSlot + i, word.Value))];
+        return [.. state.Select((word, i) => graph.Keep(BlockHash.StateSlot + i, word.Value))];
     }
 }

@@ -35,7 +35,7 @@ public static class Compression
             graph.Note($"Round {t}");
             var w = schedule(t);
             var choose = new Word(graph, graph.Choose(e.Value, f.Value, g.Value));
-            var sum1 = new Word(graph, graph.Rotations(e.Value, 6, 11, 25));
+            var sum1 = new Word(graph, graph.Rotations(e.Value, Sigmas.Big1, soon: true));
             var known = h + w + (constant?.Invoke(t) ?? new Word(graph, graph.Constant(Constants.Round[t])));
             if (t < shortTo && t < roundsWithA && e.IsLane)
             {
@@ -47,7 +47,7 @@ public static class Compression
                 var (lastA, lastB, lastC, lastD) = (a, b, c, d);
                 open = () => new Word(graph, graph.Subtract(nextE.Value, lastD.Value))
                     + new Word(graph, graph.Majority(lastA.Value, lastB.Value, lastC.Value))
-                    + new Word(graph, graph.Rotations(lastA.Value, 2, 13, 22));
+                    + new Word(graph, graph.Rotations(lastA.Value, Sigmas.Big0));
                 (h, g, f, e, d, c, b) = (g, f, e, nextE, c, b, a);
                 ahead?.Invoke(t);
                 continue;
@@ -61,7 +61,7 @@ public static class Compression
             var shared = temporary;
             if (t < roundsWithA)
             {
-                var rest = new Word(graph, graph.Rotations(a.Value, 2, 13, 22))
+                var rest = new Word(graph, graph.Rotations(a.Value, Sigmas.Big0))
                     + new Word(graph, graph.Majority(a.Value, b.Value, c.Value));
                 // Two sums want it: it is added up once, unless what is known of them takes part of it in.
                 if (d.IsLane || rest.IsLane)

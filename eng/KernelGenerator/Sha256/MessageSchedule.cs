@@ -72,10 +72,10 @@ public sealed class MessageSchedule
         var t = _words.Count;
         var w2 = Read(t - 2).Value;
         var w15 = Read(t - 15).Value;
-        var word = new Word(_graph, _graph.RotationsAndShift(w15, 7, 18, 3))
+        var word = new Word(_graph, _graph.RotationsAndShift(w15, Sigmas.Small0))
             + Read(t - 16)
             + Read(t - 7)
-            + new Word(_graph, _graph.RotationsAndShift(w2, 17, 19, 10));
+            + new Word(_graph, _graph.RotationsAndShift(w2, Sigmas.Small1));
         _words.Add(word);
         if (word.IsLane)
             _stores[t] = _graph.Store(t, word.Value);

@@ -42,6 +42,12 @@ public enum Operation
     /// <summary>Shift to the left by the immediate.</summary>
     ShiftLeft,
 
+    /// <summary>Rotation to the right by as many bytes as the immediate says.</summary>
+    RotateBytesRight,
+
+    /// <summary>A <see cref="BitMatrix"/> applied to each byte; the immediate is the matrix.</summary>
+    Affine,
+
     /// <summary>Exclusive or of three.</summary>
     Xor3,
 

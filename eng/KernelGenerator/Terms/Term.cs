@@ -1,7 +1,7 @@
 namespace MiningGrid.KernelGenerator.Terms;
 
 /// <summary>One operation on 32-bit words, or on lanes of them.</summary>
-public sealed class Term(int number, Operation operation, Stage stage, uint immediate, params Term[] operands)
+public sealed class Term(int number, Operation operation, Stage stage, ulong immediate, params Term[] operands)
 {
     /// <summary>Terms are numbered as they are made: operands come before what uses them.</summary>
     public int Number { get; } = number;
@@ -11,7 +11,10 @@ public sealed class Term(int number, Operation operation, Stage stage, uint imme
     public Stage Stage { get; } = stage;
 
     /// <summary>A constant's value, a rotation's distance, or a place.</summary>
-    public uint Immediate { get; } = immediate;
+    public uint Immediate => (uint)Wide;
+
+    /// <summary>The same, or a matrix, which takes 64 bits.</summary>
+    public ulong Wide { get; } = immediate;
 
     public IReadOnlyList<Term> Operands { get; } = operands;
 }

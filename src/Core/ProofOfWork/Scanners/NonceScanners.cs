@@ -11,11 +11,15 @@ public static class NonceScanners
         new KernelScanner<HeaderVector512, RolledVector512, BlockVector512>("vector512"),
         Rotates
             ? new KernelScanner<HeaderVector256Rotating, RolledVector256Rotating, BlockVector256Rotating>("vector256")
-            : new KernelScanner<HeaderVector256, RolledVector256, BlockVector256>("vector256"),
+            : HeaderVector256Affine.IsSupported
+                ? new KernelScanner<HeaderVector256Affine, RolledVector256Affine, BlockVector256Affine>("vector256")
+                : new KernelScanner<HeaderVector256, RolledVector256, BlockVector256>("vector256"),
         new InstructionScanner<ArmSha256Instructions>("arm-sha256"),
         Rotates
             ? new KernelScanner<HeaderVector128Rotating, RolledVector128Rotating, BlockVector128Rotating>("vector128")
-            : new KernelScanner<HeaderVector128, RolledVector128, BlockVector128>("vector128"),
+            : HeaderVector128Affine.IsSupported
+                ? new KernelScanner<HeaderVector128Affine, RolledVector128Affine, BlockVector128Affine>("vector128")
+                : new KernelScanner<HeaderVector128, RolledVector128, BlockVector128>("vector128"),
         new ScalarScanner(),
     ];
 
