@@ -18,6 +18,12 @@ public sealed record InstructionSet
     /// <summary>Groups of candidates whose statements alternate, so that one computes while the other waits.</summary>
     public required int Streams { get; init; }
 
+    /// <summary>
+    /// How many statements one stream is behind the other. Rotations, of which a CPU does fewer at a time, stand in clusters: one stream's
+    /// should not meet the other's.
+    /// </summary>
+    public int Lag { get; init; } = 3;
+
     /// <summary>For how many rounds a word of the schedule stays in a register.</summary>
     public required int RoundsInRegisters { get; init; }
 

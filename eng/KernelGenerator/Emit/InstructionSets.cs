@@ -30,8 +30,8 @@ public static class InstructionSets
     /// </summary>
     public static InstructionSet Avx2Affine { get; } = new()
     {
-        Name = "Vector256Affine", Vector = "Vector256", Lanes = 8, Streams = 2, RoundsInRegisters = 0, StateInMemory = true,
-        MiddleRounds = 4, FirstHeadRounds = 16, SecondHeadRounds = 8,
+        Name = "Vector256Affine", Vector = "Vector256", Lanes = 8, Streams = 2, Lag = 8, RoundsInRegisters = 0, StateInMemory = true,
+        MiddleRounds = 4, FirstHeadRounds = 16, SecondHeadRounds = 4,
         IsSupported = "Gfni.V256.IsSupported && Avx2.IsSupported", Affine = "Gfni.V256", Bytes = "Avx2",
     };
 

@@ -14,9 +14,6 @@ public sealed class KernelBody
 {
     private const string StreamLetters = "abcd";
 
-    // Rotations, of which a CPU does fewer at a time, stand in clusters: one stream's should not meet the other's.
-    private const int Lag = 3;
-
     private readonly KernelProgram _program;
     private readonly InstructionSet _set;
     private readonly List<Term> _live;
@@ -94,11 +91,11 @@ public sealed class KernelBody
         }
 
         var body = new StringBuilder($"{margin}// {_program.Summary}\n");
-        for (var line = 0; line < lines.Count + ((_set.Streams - 1) * Lag); line++)
+        for (var line = 0; line < lines.Count + ((_set.Streams - 1) * _set.Lag); line++)
         {
             for (var stream = 0; stream < _set.Streams; stream++)
             {
-                if (lines.ElementAtOrDefault(line - (stream * Lag)) is { Texts: { } texts } at)
+                if (lines.ElementAtOrDefault(line - (stream * _set.Lag)) is { Texts: { } texts } at)
                     body.Append(stream == 0 ? at.Note : "").Append(texts[stream]);
             }
         }
