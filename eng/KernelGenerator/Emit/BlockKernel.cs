@@ -24,7 +24,8 @@ public static class BlockKernel
         var added = Each(set, 8, stream => $"w[{At(set, AddedSlot, stream)}] = w[{At(set, BlockHash.StateSlot, stream)}];");
         return ($"Block{set.Name}.g.cs", $$"""
             {{Header}}/// <summary>SHA-256's rounds over blocks, {{set.Streams}} × {{set.Lanes}} at a time.</summary>
-            internal readonly unsafe struct Block{{set.Name}} : IBlockKernel
+            internal readonly unsafe struct Block{{set.Name}}<TCopy> : IBlockKernel
+                where TCopy : struct, ICodeCopy
             {
                 public static bool IsSupported => {{set.IsSupported}};
 

@@ -24,7 +24,8 @@ public static class HeaderKernel
             """;
         return ($"Header{set.Name}.g.cs", $$"""
             {{Header}}/// <summary>Double SHA-256 of headers, {{set.Streams}} × {{set.Lanes}} nonces at a time.</summary>
-            internal readonly unsafe struct Header{{set.Name}} : IHeaderKernel
+            internal readonly unsafe struct Header{{set.Name}}<TCopy> : IHeaderKernel
+                where TCopy : struct, ICodeCopy
             {
                 public static bool IsSupported => {{set.IsSupported}};
 

@@ -42,7 +42,8 @@ public static class RolledHeaderKernel
             """;
         return ($"Rolled{set.Name}.g.cs", $$"""
             {{Header}}/// <summary>Double SHA-256 of headers, {{set.Streams}} × {{set.Lanes}} nonces at a time, each with one version after the other.</summary>
-            internal readonly unsafe struct Rolled{{set.Name}} : IRolledHeaderKernel
+            internal readonly unsafe struct Rolled{{set.Name}}<TCopy> : IRolledHeaderKernel
+                where TCopy : struct, ICodeCopy
             {
                 public static int InstructionsPerVector => {{new LeanestHash(set).Rolled}};
 

@@ -8,18 +8,10 @@ public static class NonceScanners
     /// <summary>Every scanner, the fastest first, whether or not this machine can run it.</summary>
     public static IReadOnlyList<NonceScanner> All { get; } =
     [
-        new KernelScanner<HeaderVector512, RolledVector512, BlockVector512>("vector512"),
-        Rotates
-            ? new KernelScanner<HeaderVector256Rotating, RolledVector256Rotating, BlockVector256Rotating>("vector256")
-            : HeaderVector256Affine.IsSupported
-                ? new KernelScanner<HeaderVector256Affine, RolledVector256Affine, BlockVector256Affine>("vector256")
-                : new KernelScanner<HeaderVector256, RolledVector256, BlockVector256>("vector256"),
+        new PlacedScanner(Vector512<FirstCopy>, Vector512<SecondCopy>, Vector512<ThirdCopy>),
+        new PlacedScanner(Vector256<FirstCopy>, Vector256<SecondCopy>, Vector256<ThirdCopy>),
         new InstructionScanner<ArmSha256Instructions>("arm-sha256"),
-        Rotates
-            ? new KernelScanner<HeaderVector128Rotating, RolledVector128Rotating, BlockVector128Rotating>("vector128")
-            : HeaderVector128Affine.IsSupported
-                ? new KernelScanner<HeaderVector128Affine, RolledVector128Affine, BlockVector128Affine>("vector128")
-                : new KernelScanner<HeaderVector128, RolledVector128, BlockVector128>("vector128"),
+        new PlacedScanner(Vector128<FirstCopy>, Vector128<SecondCopy>, Vector128<ThirdCopy>),
         new ScalarScanner(),
     ];
 
@@ -36,6 +28,21 @@ public static class NonceScanners
     private static bool Rotates => Avx512F.VL.IsSupported;
 
     private static readonly Lazy<ScannerChoice> LazyChoice = new(() => ScannerChoice.Make(Supported));
+
+    private static KernelScanner<HeaderVector512<TCopy>, RolledVector512<TCopy>, BlockVector512<TCopy>> Vector512<TCopy>()
+        where TCopy : struct, ICodeCopy => new("vector512");
+
+    private static NonceScanner Vector256<TCopy>()
+        where TCopy : struct, ICodeCopy =>
+        Rotates ? new KernelScanner<HeaderVector256Rotating<TCopy>, RolledVector256Rotating<TCopy>, BlockVector256Rotating<TCopy>>("vector256")
+        : HeaderVector256Affine<TCopy>.IsSupported ? new KernelScanner<HeaderVector256Affine<TCopy>, RolledVector256Affine<TCopy>, BlockVector256Affine<TCopy>>("vector256")
+        : new KernelScanner<HeaderVector256<TCopy>, RolledVector256<TCopy>, BlockVector256<TCopy>>("vector256");
+
+    private static NonceScanner Vector128<TCopy>()
+        where TCopy : struct, ICodeCopy =>
+        Rotates ? new KernelScanner<HeaderVector128Rotating<TCopy>, RolledVector128Rotating<TCopy>, BlockVector128Rotating<TCopy>>("vector128")
+        : HeaderVector128Affine<TCopy>.IsSupported ? new KernelScanner<HeaderVector128Affine<TCopy>, RolledVector128Affine<TCopy>, BlockVector128Affine<TCopy>>("vector128")
+        : new KernelScanner<HeaderVector128<TCopy>, RolledVector128<TCopy>, BlockVector128<TCopy>>("vector128");
 
     /// <summary>A scanner by its name.</summary>
     /// <param name="name">For example "vector512".</param>

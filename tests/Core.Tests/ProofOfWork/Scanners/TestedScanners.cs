@@ -8,10 +8,10 @@ internal static class TestedScanners
 {
     private static readonly NonceScanner[] OtherForms =
     [
-        new KernelScanner<HeaderVector256Affine, RolledVector256Affine, BlockVector256Affine>("vector256 with affine functions"),
-        new KernelScanner<HeaderVector128Affine, RolledVector128Affine, BlockVector128Affine>("vector128 with affine functions"),
-        new KernelScanner<HeaderVector256, RolledVector256, BlockVector256>("vector256 without rotations"),
-        new KernelScanner<HeaderVector128, RolledVector128, BlockVector128>("vector128 without rotations"),
+        new KernelScanner<HeaderVector256Affine<FirstCopy>, RolledVector256Affine<FirstCopy>, BlockVector256Affine<FirstCopy>>("vector256 with affine functions"),
+        new KernelScanner<HeaderVector128Affine<FirstCopy>, RolledVector128Affine<FirstCopy>, BlockVector128Affine<FirstCopy>>("vector128 with affine functions"),
+        new KernelScanner<HeaderVector256<FirstCopy>, RolledVector256<FirstCopy>, BlockVector256<FirstCopy>>("vector256 without rotations"),
+        new KernelScanner<HeaderVector128<FirstCopy>, RolledVector128<FirstCopy>, BlockVector128<FirstCopy>>("vector128 without rotations"),
         new InstructionScanner<EmulatedSha256Instructions>("arm-sha256 emulated"),
     ];
 

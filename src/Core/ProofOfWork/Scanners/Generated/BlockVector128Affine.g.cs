@@ -10,7 +10,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>SHA-256's rounds over blocks, 2 × 4 at a time.</summary>
-internal readonly unsafe struct BlockVector128Affine : IBlockKernel
+internal readonly unsafe struct BlockVector128Affine<TCopy> : IBlockKernel
+    where TCopy : struct, ICodeCopy
 {
     public static bool IsSupported => Gfni.IsSupported && Ssse3.IsSupported;
 

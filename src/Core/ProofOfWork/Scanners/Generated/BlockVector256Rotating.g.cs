@@ -10,7 +10,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>SHA-256's rounds over blocks, 2 × 8 at a time.</summary>
-internal readonly unsafe struct BlockVector256Rotating : IBlockKernel
+internal readonly unsafe struct BlockVector256Rotating<TCopy> : IBlockKernel
+    where TCopy : struct, ICodeCopy
 {
     public static bool IsSupported => Avx512F.VL.IsSupported;
 

@@ -10,7 +10,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>SHA-256's rounds over blocks, 2 × 16 at a time.</summary>
-internal readonly unsafe struct BlockVector512 : IBlockKernel
+internal readonly unsafe struct BlockVector512<TCopy> : IBlockKernel
+    where TCopy : struct, ICodeCopy
 {
     public static bool IsSupported => Avx512BW.IsSupported && Vector512.IsHardwareAccelerated;
 

@@ -10,7 +10,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>Double SHA-256 of headers, 1 × 4 nonces at a time.</summary>
-internal readonly unsafe struct HeaderVector128 : IHeaderKernel
+internal readonly unsafe struct HeaderVector128<TCopy> : IHeaderKernel
+    where TCopy : struct, ICodeCopy
 {
     public static bool IsSupported => Vector128.IsHardwareAccelerated;
 

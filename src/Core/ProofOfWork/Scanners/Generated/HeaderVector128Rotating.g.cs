@@ -10,7 +10,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>Double SHA-256 of headers, 2 × 4 nonces at a time.</summary>
-internal readonly unsafe struct HeaderVector128Rotating : IHeaderKernel
+internal readonly unsafe struct HeaderVector128Rotating<TCopy> : IHeaderKernel
+    where TCopy : struct, ICodeCopy
 {
     public static bool IsSupported => Avx512F.VL.IsSupported;
 

@@ -10,7 +10,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>Double SHA-256 of headers, 1 × 8 nonces at a time.</summary>
-internal readonly unsafe struct HeaderVector256 : IHeaderKernel
+internal readonly unsafe struct HeaderVector256<TCopy> : IHeaderKernel
+    where TCopy : struct, ICodeCopy
 {
     public static bool IsSupported => Avx2.IsSupported;
 

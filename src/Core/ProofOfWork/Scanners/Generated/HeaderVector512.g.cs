@@ -10,7 +10,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>Double SHA-256 of headers, 2 × 16 nonces at a time.</summary>
-internal readonly unsafe struct HeaderVector512 : IHeaderKernel
+internal readonly unsafe struct HeaderVector512<TCopy> : IHeaderKernel
+    where TCopy : struct, ICodeCopy
 {
     public static bool IsSupported => Avx512BW.IsSupported && Vector512.IsHardwareAccelerated;
 

@@ -10,7 +10,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>Double SHA-256 of headers, 2 × 4 nonces at a time, each with one version after the other.</summary>
-internal readonly unsafe struct RolledVector128Affine : IRolledHeaderKernel
+internal readonly unsafe struct RolledVector128Affine<TCopy> : IRolledHeaderKernel
+    where TCopy : struct, ICodeCopy
 {
     public static int InstructionsPerVector => 4355;
 

@@ -10,7 +10,8 @@ using System.Runtime.Intrinsics.X86;
 namespace MiningGrid.Core.ProofOfWork;
 
 /// <summary>Double SHA-256 of headers, 2 × 16 nonces at a time, each with one version after the other.</summary>
-internal readonly unsafe struct RolledVector512 : IRolledHeaderKernel
+internal readonly unsafe struct RolledVector512<TCopy> : IRolledHeaderKernel
+    where TCopy : struct, ICodeCopy
 {
     public static int InstructionsPerVector => 2391;
 
