@@ -4,7 +4,8 @@ namespace MiningGrid.OpenCl.Native;
 
 /// <summary>
 /// Puts the process's handlers of faults back after a driver was loaded. .NET makes its exceptions of these signals; pocl takes over
-/// SIGFPE while it loads, and from then on a division by zero would go on with any result.
+/// SIGFPE while it loads, and from then on a division by zero would go on with any result. One thread at a time: another would
+/// keep the driver's handlers; and pocl tells who asks for its devices while it loads that it has none.
 /// </summary>
 internal sealed unsafe partial class FaultSignals : IDisposable
 {
@@ -12,6 +13,8 @@ internal sealed unsafe partial class FaultSignals : IDisposable
 
     // SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, as Linux numbers them.
     private static readonly int[] Signals = OperatingSystem.IsLinux() ? [4, 5, 7, 8, 11] : [];
+
+    private static readonly Lock OneThread = new();
 
     private readonly byte[][] _handlers = [.. Signals.Select(_ => new byte[SigactionBytes])];
 
@@ -24,14 +27,34 @@ internal sealed unsafe partial class FaultSignals : IDisposable
         }
     }
 
-    public static FaultSignals Keep() => new();
+    /// <summary>Until it is disposed of by the same thread.</summary>
+    public static FaultSignals Keep()
+    {
+        OneThread.Enter();
+        try
+        {
+            return new();
+        }
+        catch
+        {
+            OneThread.Exit();
+            throw;
+        }
+    }
 
     public void Dispose()
     {
-        for (var i = 0; i < Signals.Length; i++)
+        try
         {
-            fixed (byte* handler = _handlers[i])
-                Check(SetAction(Signals[i], handler, null));
+            for (var i = 0; i < Signals.Length; i++)
+            {
+                fixed (byte* handler = _handlers[i])
+                    Check(SetAction(Signals[i], handler, null));
+            }
+        }
+        finally
+        {
+            OneThread.Exit();
         }
     }
 
