@@ -9,8 +9,12 @@ namespace MiningGrid.Grains.Mining;
 internal sealed class AnswerThread : IDisposable
 {
     // Never more than one for each slice that somebody waits for, and those are bounded.
-    private readonly BlockingCollection<Action> _answers = [];
+    private readonly ConcurrentQueue<Action> _answers = new();
+
+    // A blocking collection spins before it sleeps, and leaves its core to a worker meanwhile, for milliseconds.
+    private readonly AutoResetEvent _posted = new(initialState: false);
     private readonly Thread _thread;
+    private volatile bool _isEnding;
 
     public AnswerThread()
     {
@@ -19,19 +23,31 @@ internal sealed class AnswerThread : IDisposable
     }
 
     /// <summary>Has it done on this thread, in the order of the calls.</summary>
-    public void Post(Action answer) => _answers.Add(answer);
+    public void Post(Action answer)
+    {
+        _answers.Enqueue(answer);
+        _posted.Set();
+    }
 
     /// <summary>Ends the thread after all that was posted.</summary>
     public void Dispose()
     {
-        _answers.CompleteAdding();
+        _isEnding = true;
+        _posted.Set();
         _thread.Join();
-        _answers.Dispose();
+        _posted.Dispose();
     }
 
     private void Work()
     {
-        foreach (var answer in _answers.GetConsumingEnumerable())
-            answer();
+        bool isLast;
+        do
+        {
+            _posted.WaitOne();
+            isLast = _isEnding;
+            while (_answers.TryDequeue(out var answer))
+                answer();
+        }
+        while (!isLast);
     }
 }
