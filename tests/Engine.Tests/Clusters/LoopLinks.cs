@@ -12,8 +12,6 @@ internal sealed class LoopLinks(LoopCluster cluster, SiloAddress local) : ISiloL
 {
     private readonly ConcurrentDictionary<Call, SiloAddress> _waiting = new();
 
-    private LoopCluster Cluster => cluster;
-
     private IServiceProvider Services => cluster.ServicesOf(local)!;
 
     public int Sent { get; private set; }
@@ -21,7 +19,7 @@ internal sealed class LoopLinks(LoopCluster cluster, SiloAddress local) : ISiloL
     public void Send(Call call, SiloAddress silo)
     {
         Sent++;
-        if (cluster.ServicesOf(silo) is not { } other)
+        if (PartsOf(silo) is not var (serializer, runtime))
         {
             Services.GetRequiredService<CallRouter>().Reroute(call, silo);
             return;
@@ -30,8 +28,7 @@ internal sealed class LoopLinks(LoopCluster cluster, SiloAddress local) : ISiloL
         var request = new ArrayBufferWriter<byte>();
         Services.GetRequiredService<CallSerializer>().WriteRequest(request, call);
         _waiting[call] = silo;
-        var arrived = other.GetRequiredService<CallSerializer>().ReadRequest(new ReadOnlySequence<byte>(request.WrittenMemory), new Origin(this, call, silo));
-        other.GetRequiredService<ReferenceRuntime>().Receive(arrived);
+        runtime.Receive(serializer.ReadRequest(new ReadOnlySequence<byte>(request.WrittenMemory), new Origin(this, call, silo)));
     }
 
     public bool TrySendToClient(Call call, GrainId clientId) => false;
@@ -45,14 +42,30 @@ internal sealed class LoopLinks(LoopCluster cluster, SiloAddress local) : ISiloL
         }
     }
 
+    /// <summary>What takes calls there; null when the silo is gone, or goes while it is asked.</summary>
+    private (CallSerializer Serializer, ReferenceRuntime Runtime)? PartsOf(SiloAddress silo)
+    {
+        try
+        {
+            return cluster.ServicesOf(silo) is { } services
+                ? (services.GetRequiredService<CallSerializer>(), services.GetRequiredService<ReferenceRuntime>())
+                : null;
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
     private sealed class Origin(LoopLinks links, Call call, SiloAddress silo) : ICallOrigin
     {
         public void Answered(Call answered)
         {
-            if (!links._waiting.TryRemove(call, out _) || links.Services is not { } services || links.Cluster.ServicesOf(silo) is not { } other)
+            // Whoever drops a silo that is gone fails what waits for it.
+            if (links.PartsOf(silo) is not var (serializer, _) || !links._waiting.TryRemove(call, out _) || links.Services is not { } services)
                 return;
             var answer = new ArrayBufferWriter<byte>();
-            other.GetRequiredService<CallSerializer>().WriteAnswer(answer, answered);
+            serializer.WriteAnswer(answer, answered);
             services.GetRequiredService<CallSerializer>().ReadAnswer(new ReadOnlySequence<byte>(answer.WrittenMemory), call);
         }
 
