@@ -5,19 +5,10 @@ namespace MiningGrid.Silo.Security;
 /// <summary>Says which key the silo has, and in time that it expires: no connection can be made with it then.</summary>
 internal sealed partial class KeyExpiry(GridKey key, TimeProvider time, ILogger<KeyExpiry> logger) : BackgroundService
 {
-    private static readonly TimeSpan Notice = TimeSpan.FromDays(30);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromDays(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Has(logger, key.Fingerprint, key.ValidUntil);
-        using var timer = new PeriodicTimer(LookEvery, time);
-        do
-        {
-            if (key.ValidUntil - time.GetUtcNow() < Notice)
-                Expires(logger, key.Fingerprint, key.ValidUntil);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        return ExpiryNotice.Watch(key.ValidUntil, () => Expires(logger, key.Fingerprint, key.ValidUntil), time, stoppingToken);
     }
 
     [LoggerMessage(1007, LogLevel.Information, "Silos and clients with the key {Fingerprint} are let in, and no others; it is valid until {ValidUntil:yyyy-MM-dd}.")]
